@@ -7,7 +7,8 @@ from typing import Any
 class Refusal(Exception):
     """Why something was not done.
 
-    Subclasses are frozen dataclasses whose fields are the facts a person needs to know what to do next.
+    Subclasses are dataclasses (`eq=False`, never frozen: Python writes `__traceback__` on them) whose fields
+    are the facts a person needs to know what to do next.
     Their words are found in bot/texts under `refusal-` and the class's name in kebab case
     (`RsvpClosed` is `refusal-rsvp-closed`).
     """
