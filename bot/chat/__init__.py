@@ -1,0 +1,69 @@
+"""What any chat can carry. No platform's name and no sentence in sight.
+
+Inbound a channel makes a `Request`; a handler answers with a `Reply`. Cards and lines hold facts: they become
+words only at the edge, in the language and time zone of their `Reader`.
+"""
+
+from bot.chat.cards import (
+    Attachment,
+    Button,
+    Buttons,
+    Card,
+    Drawing,
+    Fact,
+    Line,
+    Reader,
+    Row,
+    Span,
+    Style,
+    Verbatim,
+    tap,
+)
+from bot.chat.channel import (
+    AddressClosed,
+    Channel,
+    ChatMoved,
+    MessageGone,
+    Misconfigured,
+    NotSent,
+    PerhapsSent,
+    Rejected,
+    SendFailed,
+)
+from bot.chat.requests import Address, Audience, BadRequest, House, Reply, Request, Sender
+from bot.chat.routing import Handler, Route, Routes
+
+__all__ = [
+    "Address",
+    "AddressClosed",
+    "Attachment",
+    "Audience",
+    "BadRequest",
+    "Button",
+    "Buttons",
+    "Card",
+    "Channel",
+    "ChatMoved",
+    "Drawing",
+    "Fact",
+    "Handler",
+    "House",
+    "Line",
+    "MessageGone",
+    "Misconfigured",
+    "NotSent",
+    "PerhapsSent",
+    "Reader",
+    "Rejected",
+    "Reply",
+    "Request",
+    "Route",
+    "Routes",
+    "Row",
+    "SendFailed",
+    "Sender",
+    "Span",
+    "Style",
+    "Verbatim",
+    "tap",
+]

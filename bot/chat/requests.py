@@ -1,0 +1,139 @@
+"""What somebody said, and what they get back at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.chat.cards import Attachment, Card, Line, Reader
+from bot.models.people import Member
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Audience(StrEnum):
+    """Who can read what is said at an address."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a message goes. `chat` and `thread` are the platform's own ids, as text."""
+
+    channel: str
+    chat: str
+    audience: Audience = Audience.PRIVATE
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A person as a platform knows them. `user` is the platform's id; `name` and `language` may be empty."""
+
+    channel: str
+    user: str
+    name: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What handlers may know of the installation: how to be reached, and what is assumed of strangers.
+
+    `telegram` is the bot's user name there, or empty. `web` is the public base address without a last slash.
+    """
+
+    web: str
+    language: str
+    zone: ZoneInfo
+    telegram: str = ""
+
+    def start_link(self, channel: str, code: str) -> str:
+        """Return the address that opens `channel` with a start code; empty where the channel is not in use."""
+        if channel == "telegram":
+            return f"https://t.me/{self.telegram}?start={code}" if self.telegram else ""
+        return f"{self.web}/start/{code}"
+
+    def channels(self) -> tuple[str, ...]:
+        """Return the channels a start link can be given for, the one most people have first."""
+        return ("telegram", "web") if self.telegram else ("web",)
+
+
+class BadRequest(Exception):
+    """A tap whose arguments do not fit its verb: forged, or a card from another age."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing somebody said, tapped or sent, whichever channel carried it.
+
+    `update` recognises a repetition (unique per channel; empty: never repeated). `verb` and `arguments` are set
+    for taps, and by dispatch for commands; `text` is then what follows the command. `message` is the platform's
+    id of the card tapped or replied to. `member` and `reader` are filled in by dispatch; `member` is None for
+    strangers.
+    """
+
+    sender: Sender
+    address: Address
+    at: datetime
+    house: House
+    update: str = ""
+    text: str = ""
+    verb: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
+    file: Attachment | None = None
+    member: Member | None = None
+    reader: Reader | None = None
+    chat_title: str = ""
+
+    @property
+    def in_group(self) -> bool:
+        """Whether others read along."""
+        return self.address.audience is Audience.GROUP
+
+    @property
+    def words(self) -> Reader:
+        """The reader; always there once dispatch has seen the request."""
+        if self.reader is None:
+            raise RuntimeError("dispatch fills in the reader before a handler runs")
+        return self.reader
+
+    @property
+    def somebody(self) -> Member:
+        """The member who speaks; routes let strangers through only where they say so."""
+        if self.member is None:
+            raise RuntimeError("dispatch lets only members through to this handler")
+        return self.member
+
+    def number(self, name: str) -> int:
+        """Return a whole-number argument. Raises BadRequest."""
+        value = self.arguments.get(name, "")
+        if not (value.isascii() and value.isdigit() and len(value) < 19):
+            raise BadRequest(f"{name} is not a number: {value!r}")
+        return int(value)
+
+    def choice(self, name: str, choices: type[Choice]) -> Choice:
+        """Return an argument as one of `choices`. Raises BadRequest."""
+        try:
+            return choices(self.arguments.get(name, ""))
+        except ValueError as error:
+            raise BadRequest(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the speaker gets back at once.
+
+    `line` is a short answer: a toast on a tap, a message on words. `card` is a message; with `replaces` it takes
+    the place of the card that was tapped. `alert` marks a refusal, to be shown so that it cannot be missed.
+    """
+
+    line: Line | None = None
+    card: Card | None = None
+    replaces: bool = False
+    alert: bool = False

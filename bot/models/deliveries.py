@@ -1,0 +1,120 @@
+"""The ledger of what the bot says unasked, the group boards, the digests, and the updates already taken in.
+
+Moments are aware and in UTC.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.models.base import Json, enum_type, json_field
+
+
+class State(StrEnum):
+    """Where a delivery stands (design, rule 3)."""
+
+    PLANNED = "planned"
+    ATTEMPTING = "attempting"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    MISSED = "missed"
+    DROPPED = "dropped"  # what it would have said no longer holds
+
+
+class Lane(StrEnum):
+    """Interactive messages answer a person; bulk ones can wait behind them."""
+
+    INTERACTIVE = "interactive"
+    BULK = "bulk"
+
+
+class Delivery(SQLModel, table=True):
+    """One message to one member or one group, as facts: it is put into words when it is sent.
+
+    `key` makes it unique: losing the insert means it was planned already. `channel`, `chat`, `thread` and `message`
+    are filled in when it is sent, so that the message can be edited later.
+    """
+
+    __table_args__ = (
+        Index("ix_delivery_due", "state", "due_at"),
+        Index("ix_delivery_message", "channel", "chat", "message"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    what: str
+    lane: Lane = Field(default=Lane.BULK, sa_type=enum_type(Lane))
+    member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="chat_group.id")
+    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    facts: Json = json_field()
+    due_at: datetime
+    too_late_at: datetime | None = None
+    state: State = Field(default=State.PLANNED, sa_type=enum_type(State))
+    attempts: int = 0
+    error: str = ""
+    planned_at: datetime
+    done_at: datetime | None = None
+    channel: str = ""
+    chat: str = ""
+    thread: str = ""
+    message: str = ""
+
+
+class Board(SQLModel, table=True):
+    """The live card of one event in one group. `dirty_at` is set while it shows less than is known."""
+
+    __table_args__ = (UniqueConstraint("event_id", "group_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id", index=True)
+    group_id: int = Field(foreign_key="chat_group.id", index=True)
+    message: str = ""
+    dirty_at: datetime | None = Field(default=None, index=True)
+    drawn_at: datetime | None = None
+
+
+class Seeks(StrEnum):
+    """Whom a rung of the reminder ladder speaks to."""
+
+    SILENT = "silent"
+    COMING = "coming"
+
+
+class Rung(SQLModel, table=True):
+    """One step of a partnership's reminder ladder: so many minutes before the start, to whom."""
+
+    partnership_id: int = Field(foreign_key="partnership.id", primary_key=True)
+    minutes_before: int = Field(primary_key=True)
+    seeks: Seeks = Field(primary_key=True, sa_type=enum_type(Seeks))
+
+
+class Digest(SQLModel, table=True):
+    """The weekly digest of one partnership; `week` is the local date it is due on."""
+
+    partnership_id: int = Field(foreign_key="partnership.id", primary_key=True)
+    week: date = Field(primary_key=True)
+    due_at: datetime
+    note: str = Field(default="", max_length=300)
+    skipped_by: int | None = Field(default=None, foreign_key="member.id")
+    closed_at: datetime | None = None
+
+
+class Update(SQLModel, table=True):
+    """An update of a platform whose effects are committed."""
+
+    __tablename__ = "taken_update"
+
+    channel: str = Field(primary_key=True)
+    update: str = Field(primary_key=True)
+    at: datetime = Field(index=True)
+
+
+class Bookmark(SQLModel, table=True):
+    """A small value the house remembers by name (a polling offset, the claim's state)."""
+
+    name: str = Field(primary_key=True)
+    value: str

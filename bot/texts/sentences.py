@@ -1,0 +1,60 @@
+"""The sentences, from zh/*.ftl and en/*.ftl (Project Fluent: plurals and choices are the translator's business)."""
+
+import logging
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.chat import Fact, Line, Reader
+from bot.texts import facts as facts_
+
+LANGUAGES = ("zh", "en")
+_FOLDER = Path(__file__).parent
+_log = logging.getLogger(__name__)
+
+
+@cache
+def _bundle(language: str) -> Any:
+    bundle = FluentBundle([{"zh": "zh-CN", "en": "en-GB"}[language]], use_isolating=False)
+    for file in sorted((_FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+def keys(language: str) -> frozenset[str]:
+    """Return the keys of all sentences of one language."""
+    return frozenset(_bundle(language)._messages)
+
+
+def has(key: str, language: str = "zh") -> bool:
+    """Say whether there is a sentence under `key`."""
+    return bool(_bundle(language).has_message(key))
+
+
+def say(line: Line, reader: Reader) -> str:
+    """Say a line in the reader's language and zone.
+
+    A StrEnum fact is said by its name and is there once more as `<fact>_code`, its value, for choices. A sentence that
+    cannot be made is logged and said as far as it goes: people get what there is.
+    """
+    language = reader.language if reader.language in LANGUAGES else "zh"
+    bundle = _bundle(language)
+    if not bundle.has_message(line.key):
+        _log.error("no sentence %s in %s", line.key, language)
+        return line.key
+    values: dict[str, Any] = {}
+    for name, fact in line.facts.items():
+        values[name] = fact if isinstance(fact, int) else facts_.say_fact(fact, reader, say)
+        if facts_.is_enum(fact):
+            values[f"{name}_code"] = str(fact)
+    text, errors = bundle.format_pattern(bundle.get_message(line.key).value, values)
+    for error in errors:
+        _log.error("sentence %s in %s: %s", line.key, language, error)
+    return str(text)
+
+
+def say_any(fact: Fact, reader: Reader) -> str:
+    """Say one fact by itself."""
+    return facts_.say_fact(fact, reader, say)
