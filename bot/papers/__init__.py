@@ -1,0 +1,5 @@
+"""What leaves as a file: calendars, sheets, documents, pictures. Made off the event loop."""
+
+from bot.papers.desk import finish
+
+__all__ = ["finish"]

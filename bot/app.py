@@ -1,0 +1,73 @@
+"""The composition root: the only file that knows every room."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.channels.web import WebChannel
+from bot.chat import Channel, House
+from bot.clock import Clock, SystemClock
+from bot.config import Settings
+from bot.dispatch import Dispatcher
+from bot.store import Gate, migrate, open_engine
+from handlers.routes import ROUTES
+from jobs.courier import Courier
+from jobs.slots import Slots
+from jobs.timetable import Job, schedule
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The assembled house."""
+
+    settings: Settings
+    clock: Clock
+    gate: Gate
+    house: House
+    dispatcher: Dispatcher
+    web: WebChannel
+    channels: Mapping[str, Channel]
+    jobs: tuple[Job, ...]
+
+    async def run(self, until: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Run every channel and the timetable until `until` is set; `ready` is called once all listen.
+
+        A channel that ends by a fault ends the house: an operator's supervisor starts it again.
+        """
+        scheduler = schedule(self.jobs)
+        scheduler.start()
+        running = [asyncio.create_task(channel.run(), name=name) for name, channel in self.channels.items()]
+        stop = asyncio.create_task(until.wait())
+        ready()
+        try:
+            done, _ = await asyncio.wait([*running, stop], return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            scheduler.shutdown(wait=False)
+            for task in [*running, stop]:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            self.gate.close()
+
+
+def build(settings: Settings, clock: Clock | None = None) -> App:
+    """Open the database, bring it to its newest version, and put the rooms together."""
+    clock = clock or SystemClock()
+    engine = open_engine(settings.database.url)
+    migrate(engine)
+    gate = Gate(engine)
+    house = House(web=settings.web.base, language=settings.home.language, zone=ZoneInfo(settings.home.zone))
+    dispatcher = Dispatcher(gate, clock, ROUTES)
+    web = WebChannel(gate, clock)
+    channels: dict[str, Channel] = {web.name: web}
+    courier = Courier(gate, clock, channels, house, Slots({}))
+    jobs = (Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own"),)
+    return App(settings, clock, gate, house, dispatcher, web, channels, jobs)

@@ -1,0 +1,19 @@
+"""First meetings: the welcome after a code, the greeting of a stranger, the answer to words nobody understood."""
+
+from bot.chat import Card, Line, Verbatim
+from bot.models.people import Member, Role
+
+
+def claimed(member: Member) -> Card:
+    """Welcome the coordinator and name the first steps."""
+    return Card(Line("hello-claimed", name=Verbatim(member.name)), (Line("hello-claimed-next"),))
+
+
+def stranger() -> Card:
+    """Greet somebody we do not know and say how to come in."""
+    return Card(parts=(Line("hello-stranger"),))
+
+
+def lost(role: Role) -> Card:
+    """Answer words nobody understood with what can be said."""
+    return Card(parts=(Line("hello-lost", role=role),))

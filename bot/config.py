@@ -1,0 +1,159 @@
+"""Settings: config.toml with the environment over it, frozen, all mistakes reported at once."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+PREFIX = "JIEDUI_"
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError, caught below
+        raise ValueError("not a time zone; write one like Asia/Shanghai") from error
+    except KeyError as error:
+        raise ValueError("not a time zone; write one like Asia/Shanghai") from error
+    return name
+
+
+def _database(url: str) -> str:
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise ValueError("not a database address; write one like sqlite:///data/jiedui.db") from error
+    if backend != "sqlite":
+        raise ValueError("only SQLite is supported; write an address like sqlite:///data/jiedui.db")
+    return url
+
+
+def _address(url: str) -> str:
+    if not url.startswith(("http://", "https://")) or len(url.split("://", 1)[1]) == 0:
+        raise ValueError("not a web address; write one like https://jiedui.example.org")
+    return url.rstrip("/")
+
+
+def _token(token: str) -> str:
+    number, colon, secret = token.partition(":")
+    if token and not (number.isdigit() and colon and secret):
+        raise ValueError("not a bot token; copy the whole line BotFather gave, like 123456:ABC-DEF")
+    return token
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Home(_Section):
+    """What is assumed until a partnership or a member says otherwise. Times of day are local."""
+
+    language: Literal["zh", "en"] = "zh"
+    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    quiet_from: time = time(22)
+    quiet_to: time = time(7)
+    daily_cap: int = Field(default=4, ge=1, le=20)
+    digest_weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "fri"
+    digest_at: time = time(17)
+
+
+class Database(_Section):
+    """Where the rows live, as a SQLAlchemy address."""
+
+    url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/jiedui.db"
+
+
+class Web(_Section):
+    """The built-in web chat."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8300, ge=0, le=65535)
+    public_url: Annotated[str, AfterValidator(lambda url: _address(url) if url else "")] = ""
+
+    @property
+    def base(self) -> str:
+        """The address people open, without a last slash."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+class Telegram(_Section):
+    """The Telegram bot; off while there is no token."""
+
+    token: Annotated[str, AfterValidator(_token)] = ""
+    api_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
+    mode: Literal["polling", "webhook"] = "polling"
+
+
+class _Sources(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid")
+
+    home: Home = Home()
+    database: Database = Database()
+    web: Web = Web()
+    telegram: Telegram = Telegram()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, key by key."""
+        return env_settings, init_settings
+
+
+Settings = _Sources
+
+
+@dataclass(eq=False)
+class BadSettings(Exception):
+    """Everything that is wrong with the settings: (key, what is wrong and what to write)."""
+
+    mistakes: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{key}: {wrong}" for key, wrong in self.mistakes)
+
+
+def load(file: Path | None = None) -> Settings:
+    """Read the settings: `file`, or config.toml here if there is one, and the environment over it.
+
+    Raises BadSettings with every mistake.
+    """
+    path = file or Path("config.toml")
+    written: dict[str, object] = {}
+    if file or path.exists():
+        try:
+            written = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise BadSettings(((str(path), f"cannot be read: {error}"),)) from error
+    strays = tuple(
+        (name, f"no such setting; the sections are {', '.join(_Sources.model_fields)}")
+        for name in os.environ
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0].lower() not in _Sources.model_fields
+    )
+    try:
+        settings = _Sources(**written)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = tuple((".".join(map(str, e["loc"])), _mend(e["type"], e["msg"])) for e in error.errors())
+        raise BadSettings(wrong + strays) from error
+    if strays:
+        raise BadSettings(strays)
+    return settings
+
+
+def _mend(kind: str, message: str) -> str:
+    if kind == "extra_forbidden":
+        return "no such setting; see config.example.toml for those there are"
+    return message.removeprefix("Value error, ")

@@ -1,0 +1,154 @@
+"""Who is speaking, which handler answers, and how a "no" becomes words. Never raises."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, select
+
+from bot import papers
+from bot.chat import Audience, BadRequest, Line, Reader, Reply, Request, Route, Routes
+from bot.clock import Clock
+from bot.models.deliveries import Update
+from bot.models.events import Dialogue
+from bot.models.people import Standing
+from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate
+from bot.rules.refusals import Refusal
+from bot.services import accounts, readers
+from bot.store import Gate
+from bot.texts.facts import kebab
+
+_log = logging.getLogger(__name__)
+_NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What to give back, and whose eyes read it. `repeated`: this update was taken in before, say nothing new."""
+
+    reply: Reply
+    reader: Reader
+    repeated: bool = False
+
+
+class Dispatcher:
+    """Takes requests from every channel."""
+
+    def __init__(self, gate: Gate, clock: Clock, routes: Routes) -> None:
+        self._gate = gate
+        self._clock = clock
+        self.routes = routes
+
+    async def hear(self, request: Request) -> Answered:
+        """Answer one request. Its effects and its update id are committed together before this returns."""
+        request = replace(request, at=self._clock.now())
+        try:
+            answered = await self._gate.run(lambda ledger: self._take(request, ledger))
+            if answered.reply.card is not None:
+                card = await papers.finish(answered.reply.card, answered.reader)
+                answered = replace(answered, reply=replace(answered.reply, card=card))
+        except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
+            return await self._failed(request)
+        return answered
+
+    async def _failed(self, request: Request) -> Answered:
+        """Log a fault of ours under a number the person can quote; their words are not asked for twice."""
+        number = "".join(secrets.choice(_NUMBER_LETTERS) for _ in range(4))
+        _log.exception("fault %s at %s:%s", number, request.sender.channel, request.update)
+        reader = readers.of_stranger(request.sender.language, request.house, request.at)
+        try:
+            await self._gate.run(lambda ledger: _remember(ledger, request))
+        except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
+            _log.exception("fault %s: its update could not be marked as taken", number)
+        return Answered(Reply(Line("error-ours", number=number), alert=True), reader)
+
+    def _take(self, request: Request, ledger: Session) -> Answered:
+        found = accounts.find(ledger, request.sender)
+        member = found[1] if found else None
+        if found and not request.in_group:
+            accounts.heard(ledger, found[0], request.address.chat, request.at)
+        if request.in_group and (group := accounts.group_at(ledger, request.address)):
+            reader = readers.of_group(ledger, group, request.house, request.at)
+        elif member:
+            reader = readers.of_member(ledger, member, request.house, request.at)
+        else:
+            reader = readers.of_stranger(request.sender.language, request.house, request.at)
+        request = replace(request, member=member, reader=reader)
+        if request.update and not _remember(ledger, request):
+            return Answered(Reply(), reader, repeated=True)
+        savepoint = ledger.begin_nested()
+        try:
+            reply = self._answer(request, ledger)
+            ledger.flush()
+            savepoint.commit()
+        except Refusal as refusal:
+            savepoint.rollback()
+            reply = refused(refusal)
+        except BadRequest as error:
+            savepoint.rollback()
+            _log.info("bad request %s:%s: %s", request.sender.channel, request.verb, error)
+            reply = refused(CardTooOld())
+        if member:
+            # The handler may just have changed the language it is answered in.
+            reader = reader if request.in_group else readers.of_member(ledger, member, request.house, request.at)
+        return Answered(reply, reader)
+
+    def _answer(self, request: Request, ledger: Session) -> Reply:
+        if request.verb:
+            route = self.routes.by_verb.get(request.verb)
+            if route is None:
+                raise CardTooOld
+            return _run(route, request, ledger)
+        command = self.routes.command(request.text)
+        if command and not (request.in_group and not request.text.startswith("/") and not command[0].groups):
+            route, rest = command
+            _forget(ledger, request)
+            return _run(route, replace(request, verb=route.verb, text=rest), ledger)
+        if request.in_group:
+            return Reply()  # people talk to each other there, not to us
+        dialogue = ledger.get(Dialogue, (request.sender.channel, request.sender.user, request.address.chat))
+        if dialogue and dialogue.topic in self.routes.topics:
+            return self.routes.topics[dialogue.topic](replace(request, arguments=_plain(dialogue.facts)), ledger)
+        return (self.routes.file if request.file else self.routes.words)(request, ledger)
+
+
+def _run(route: Route, request: Request, ledger: Session) -> Reply:
+    if request.address.audience is Audience.GROUP and not route.groups:
+        raise OnlyInPrivate
+    if not route.strangers and (request.member is None or request.member.standing is not Standing.ACTIVE):
+        raise NotKnown
+    return route.handler(request, ledger)
+
+
+def _remember(ledger: Session, request: Request) -> bool:
+    """Mark the update as taken; False when it was before."""
+    channel, update = request.sender.channel, request.update
+    if ledger.exec(select(Update).where(Update.channel == channel, Update.update == update)).first():
+        return False
+    ledger.add(Update(channel=channel, update=update, at=request.at))
+    ledger.flush()
+    return True
+
+
+def _forget(ledger: Session, request: Request) -> None:
+    """End the dialogue that waited for words: a new command takes its place."""
+    dialogue = ledger.get(Dialogue, (request.sender.channel, request.sender.user, request.address.chat))
+    if dialogue:
+        ledger.delete(dialogue)
+
+
+def _plain(facts: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in facts.items()}
+
+
+def arguments(routes: Routes, data: str) -> tuple[str, dict[str, str]]:
+    """Read what a button carries: its verb and its arguments by name. An unknown verb is found out when it is heard."""
+    verb, *values = data.split(":")
+    route = routes.by_verb.get(verb)
+    return verb, dict(zip(route.parameters, values, strict=False)) if route else {}
+
+
+def refused(refusal: Refusal) -> Reply:
+    """Put a refusal into words; its card, if the words file has buttons for it, is the handler's business."""
+    return Reply(Line(f"refusal-{kebab(type(refusal).__name__)}", **refusal.facts()), alert=True)

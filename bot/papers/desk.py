@@ -1,0 +1,33 @@
+"""Turns the drawings on a card into files, in a thread of its own."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.chat import Attachment, Card, Drawing, Reader
+
+Draw = Callable[[Any, Reader], bytes]
+
+PAPERS: Mapping[str, tuple[str, str, Draw]] = {}
+"""Each paper by its name: the file's ending, its media type, and the function that makes it from its values."""
+
+
+async def finish(card: Card, reader: Reader) -> Card:
+    """Return the card with every drawing made."""
+    if not isinstance(card.picture, Drawing) and not any(isinstance(file, Drawing) for file in card.files):
+        return card
+    return await asyncio.to_thread(_finish, card, reader)
+
+
+def _finish(card: Card, reader: Reader) -> Card:
+    picture = make(card.picture, reader) if card.picture else None
+    return replace(card, picture=picture, files=tuple(make(file, reader) for file in card.files))
+
+
+def make(paper: Attachment | Drawing, reader: Reader) -> Attachment:
+    """Make one file; what is made already is returned as it is."""
+    if isinstance(paper, Attachment):
+        return paper
+    ending, media_type, draw = PAPERS[paper.what]
+    return Attachment(f"{paper.name or paper.what}.{ending}", media_type, draw(paper.values, reader))

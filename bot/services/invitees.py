@@ -1,0 +1,41 @@
+"""Who is invited to an event: the active members of the invited branches whom its kind calls."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from bot.models.events import Event, Invited
+from bot.models.people import Branch, Member, Standing
+from bot.rules import kinds
+
+
+def branches(ledger: Session, event: Event) -> Sequence[Branch]:
+    """Return the invited branches, the host first, then in the order they were made."""
+    found = ledger.exec(
+        select(Branch).join(Invited, col(Invited.branch_id) == col(Branch.id)).where(Invited.event_id == event.id)
+    ).all()
+    return sorted(found, key=lambda branch: (branch.id != event.host_id, branch.id or 0))
+
+
+def members(ledger: Session, event: Event, branch_id: int | None = None) -> Sequence[Member]:
+    """Return those invited (of one branch, if given), by branch and id."""
+    wanted = (
+        select(Member)
+        .join(Invited, col(Invited.branch_id) == col(Member.branch_id))
+        .where(
+            Invited.event_id == event.id,
+            Member.standing == Standing.ACTIVE,
+            col(Member.category).in_(kinds.called(event.kind)),
+        )
+        .order_by(col(Member.branch_id), col(Member.id))
+    )
+    return ledger.exec(wanted.where(Member.branch_id == branch_id) if branch_id is not None else wanted).all()
+
+
+def is_invited(event: Event, member: Member, invited_branches: frozenset[int]) -> bool:
+    """Say whether a member is called to an event whose invited branches are known."""
+    return (
+        member.standing is Standing.ACTIVE
+        and member.branch_id in invited_branches
+        and member.category in kinds.called(event.kind)
+    )

@@ -1,0 +1,5 @@
+"""How each kind of delivery is put together, at the moment it is sent."""
+
+from bot.services.messages.table import MESSAGES, Compose, Composing
+
+__all__ = ["MESSAGES", "Compose", "Composing"]

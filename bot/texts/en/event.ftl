@@ -1,0 +1,5 @@
+### What an event is made of
+
+label-when = When
+label-place = Where
+label-speaker = Speaker

@@ -1,0 +1,11 @@
+### First meetings
+
+hello-claimed = Hello { $name }, you are the coordinator now
+hello-claimed-next = First step: set up a partnership, e.g. newpair Office Branch, Village Branch
+hello-stranger = Hello, I am Jiedui. I help branches study together. Please open the invitation link your branch secretary sent you; without one, tell me your name and branch and I will ask the secretary.
+hello-lost = I did not understand. Send "help" to see what I can do.
+refusal-code-unknown = This link no longer opens. Please ask your branch secretary for a new one.
+refusal-code-expired = This link was good until { $expired_at }. Please ask your branch secretary for a new one.
+refusal-code-used-up = This link has been used. Please ask your branch secretary for a new one.
+refusal-not-allowed = Only a { $needs } may do this.
+refusal-not-found = Not found. It may have been removed.

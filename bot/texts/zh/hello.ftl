@@ -1,0 +1,11 @@
+### 初次见面
+
+hello-claimed = { $name }，您好，您现在是联络员
+hello-claimed-next = 第一步：建立结对，例：新建对子 综合办公室党支部 希勤村党支部
+hello-stranger = 您好，我是结对，帮几家支部一起安排学习。请打开支部书记发给您的邀请链接；没有的话，告诉我您的姓名和支部，我请书记确认。
+hello-lost = 没看懂。发“帮助”看看能做什么。
+refusal-code-unknown = 这个链接打不开了，请向支部书记要一个新的。
+refusal-code-expired = 这个链接到 { $expired_at } 为止，已经过期。请向支部书记要一个新的。
+refusal-code-used-up = 这个链接已经用过了，请向支部书记要一个新的。
+refusal-not-allowed = 只有{ $needs }可以这样做。
+refusal-not-found = 没有找到，可能已经删除。

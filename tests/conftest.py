@@ -1,0 +1,46 @@
+"""Fixtures every test may use."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store import migrate, open_engine
+from tests.scene import Scene, red_pair
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with all tables and no rows, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "empty.db"
+    engine = open_engine(f"sqlite:///{file}")
+    migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def world(tmp_path: Path, empty_house: Path) -> Iterator[World]:
+    """Return a house of its own on a hand clock: Monday 2026-11-23 09:00 in Beijing."""
+    world = World(tmp_path, empty_house)
+    yield world
+    world.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_wrong_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test in which the house logged an error nobody looked at (tests that expect one clear the log)."""
+    yield
+    errors = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.ERROR]
+    assert not errors, errors
+
+
+@pytest.fixture
+def pair(world: World) -> Scene:
+    """Return a red pair that is already set up, with its people and its group."""
+    return red_pair(world)

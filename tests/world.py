@@ -1,0 +1,179 @@
+"""A whole house on a hand clock, spoken to over the web channel: what dialogue tests are written in."""
+
+import asyncio
+import itertools
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.app import App, build
+from bot.channels.web import threads
+from bot.chat import Address, Attachment, Audience, Request, Sender
+from bot.clock import HandClock
+from bot.config import Database, Settings
+from bot.dispatch import Answered, arguments
+from bot.models.web import WebFile, WebMessage
+from bot.services import joining
+from bot.texts import say
+from jobs.timetable import settle
+
+T = TypeVar("T")
+BEIJING = ZoneInfo("Asia/Shanghai")
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message as its reader sees it."""
+
+    row: WebMessage
+
+    @property
+    def text(self) -> str:
+        """Title and parts, a line each."""
+        body = self.row.body
+        parts = [p if isinstance(p, str) else "  ".join(p) for p in body.get("parts", [])]
+        return "\n".join([t for t in [body.get("title", "")] if t] + parts)
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Each button's data (or link) by its label."""
+        return {b["label"]: b["data"] or b["url"] for row in self.row.body.get("buttons", []) for b in row}
+
+
+class Person:
+    """Somebody with a browser. Words and taps go through dispatch; answers land in their thread."""
+
+    def __init__(self, world: "World", name: str, language: str = "") -> None:
+        self.world = world
+        self.name = name
+        self.user = f"u{next(world.numbers)}"
+        self.language = language
+        self.toast = ""
+
+    def says(
+        self, text: str, *, to: str = "", file: Attachment | None = None, reply_to: Heard | None = None
+    ) -> "Person":
+        """Type words (in a group when `to` names its chat), then let the house settle."""
+        self.world.hear(self, Request(**self._from(to), text=text, file=file, message=_id(reply_to)))
+        return self
+
+    def taps(self, label: str, on: Heard | None = None, *, to: str = "") -> "Person":
+        """Tap a button by its label: on a given message, else on the newest that has it."""
+        message = on or self._newest_with(label, to)
+        verb, args = arguments(self.world.app.dispatcher.routes, message.buttons[label])
+        self.world.hear(self, Request(**self._from(to), verb=verb, arguments=args, message=_id(message)))
+        return self
+
+    def opens(self, code: str) -> "Person":
+        """Open a start link."""
+        return self.says(f"/start {code}")
+
+    def thread(self, chat: str = "") -> list[Heard]:
+        """Return what the bot said, oldest first."""
+        rows = self.world.do(lambda ledger: threads.since(ledger, chat or self.user, most=1000))
+        return [Heard(row) for row in rows if not row.mine]
+
+    def last(self, chat: str = "") -> Heard:
+        """Return the newest message."""
+        return self.thread(chat)[-1]
+
+    def hears(self, *pieces: str, chat: str = "") -> "Person":
+        """Assert that the newest message, or the toast, contains every piece."""
+        shown = f"{self.last(chat).text if self.thread(chat) else ''}\n{self.toast}"
+        for piece in pieces:
+            assert piece in shown, f"{self.name} heard:\n{shown}\nnot: {piece}"
+        return self
+
+    def file(self, name_ends: str) -> WebFile:
+        """Return the newest file in this person's thread whose name ends so."""
+
+        papers = [
+            paper
+            for heard in self.thread()
+            for paper in [heard.row.body.get("picture"), *heard.row.body.get("files", [])]
+            if paper and paper["name"].endswith(name_ends)
+        ]
+        return self.world.do(lambda ledger: ledger.get_one(WebFile, papers[-1]["token"]))
+
+    def _newest_with(self, label: str, chat: str) -> Heard:
+        for heard in reversed(self.thread(chat)):
+            if label in heard.buttons:
+                return heard
+        raise AssertionError(f"{self.name} sees no button {label}; newest: {self.last(chat).text}")
+
+    def _from(self, to: str) -> dict[str, Any]:
+        where = Address("web", to or self.user, Audience.GROUP if to else Audience.PRIVATE)
+        return {
+            "sender": Sender("web", self.user, self.name, self.language),
+            "address": where,
+            "at": self.world.clock.now(),
+            "house": self.world.app.house,
+        }
+
+
+class World:
+    """A house in a folder of its own, its clock in our hand."""
+
+    def __init__(self, folder: Path, template: Path | None = None, at: datetime = MONDAY) -> None:
+        file = folder / "jiedui.db"
+        if template:
+            shutil.copy(template, file)
+        self.numbers = itertools.count(1)
+        self.clock = HandClock(at)
+        self.loop = asyncio.new_event_loop()
+        self.app: App = build(Settings(database=Database(url=f"sqlite:///{file}")), self.clock)
+
+    def close(self) -> None:
+        """Shut the house."""
+        self.app.gate.close()
+        self.loop.close()
+
+    def do(self, unit: Callable[[Session], T]) -> T:
+        """Run one transaction."""
+        return self.app.gate.run_here(unit)
+
+    def person(self, name: str, language: str = "") -> Person:
+        """Return a new person nobody knows yet."""
+        return Person(self, name, language)
+
+    def coordinator(self, name: str = "陈联络") -> Person:
+        """Return a person who has claimed the house."""
+        code = self.do(lambda ledger: joining.new_claim(ledger, self.clock.now()))
+        return self.person(name).opens(code)
+
+    def hear(self, person: Person, request: Request) -> Answered:
+        """Let the house hear a request and settle; what it answers is put into the thread, as the web page does."""
+        answered = self.loop.run_until_complete(self._hear(request))
+        person.toast = say(answered.reply.line, answered.reader) if answered.reply.line else ""
+        return answered
+
+    async def _hear(self, request: Request) -> Answered:
+        answered = await self.app.dispatcher.hear(request)
+        if request.file is None and not request.verb and not request.in_group:
+            now = self.clock.now()
+            await self.app.gate.run(
+                lambda ledger: threads.append_words(ledger, request.address.chat, request.text, now)
+            )
+        await self.app.web.respond(request, answered.reply, answered.reader)
+        await settle(self.app.jobs)
+        return answered
+
+    def pass_to(self, at: datetime) -> None:
+        """Move the clock and let everything due happen."""
+        self.clock.set(at)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything due happen now."""
+        self.loop.run_until_complete(settle(self.app.jobs))
+
+
+def _id(message: Heard | None) -> str:
+    return str(message.row.id) if message else ""
