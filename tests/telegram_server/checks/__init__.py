@@ -1,0 +1,1 @@
+"""What the test server must do, checked with plain python-telegram-bot."""
