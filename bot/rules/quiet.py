@@ -1,0 +1,25 @@
+"""Quiet hours: when a person may be written to unasked."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def next_allowed(at: datetime, quiet_from: time, quiet_to: time, zone: ZoneInfo) -> datetime:
+    """Return `at` if it lies outside the quiet hours, else the moment they end; aware, in UTC.
+
+    The hours are local to `zone`, `quiet_from` belongs to them and `quiet_to` does not; they may run over midnight,
+    and equal ends mean there are none. Where clocks go back over `quiet_to`, quiet lasts until it has passed twice;
+    where they skip it, quiet lasts until the same stretch of time has gone by.
+    """
+    local = at.astimezone(zone)
+    clock, day = local.time(), local.date()
+    if quiet_from < quiet_to:
+        quiet = quiet_from <= clock < quiet_to
+    else:
+        quiet = quiet_from != quiet_to and not quiet_to <= clock < quiet_from
+    if not quiet:
+        return at.astimezone(UTC)
+    if clock >= quiet_to:
+        day += timedelta(days=1)
+    wall = datetime.combine(day, quiet_to, zone)
+    return max(wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC))
