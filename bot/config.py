@@ -5,10 +5,10 @@ import tomllib
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,9 +19,7 @@ PREFIX = "JIEDUI_"
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError, caught below
-        raise ValueError("not a time zone; write one like Asia/Shanghai") from error
-    except KeyError as error:
+    except (ValueError, OSError, KeyError) as error:
         raise ValueError("not a time zone; write one like Asia/Shanghai") from error
     return name
 
@@ -92,13 +90,23 @@ class Telegram(_Section):
     mode: Literal["polling", "webhook"] = "polling"
 
 
-class _Sources(BaseSettings):
+class Settings(BaseSettings):
+    """All settings, a section a room."""
+
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid")
 
     home: Home = Home()
     database: Database = Database()
     web: Web = Web()
     telegram: Telegram = Telegram()
+
+    @model_validator(mode="after")
+    def _webhook_reachable(self) -> Self:
+        if self.telegram.mode == "webhook" and self.telegram.token and not self.web.public_url.startswith("https://"):
+            raise ValueError(
+                "web.public_url: Telegram calls webhooks over https only; write the https address of this bot"
+            )
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -111,9 +119,6 @@ class _Sources(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Let the environment win over the file, key by key."""
         return env_settings, init_settings
-
-
-Settings = _Sources
 
 
 @dataclass(eq=False)
@@ -139,21 +144,24 @@ def load(file: Path | None = None) -> Settings:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise BadSettings(((str(path), f"cannot be read: {error}"),)) from error
     strays = tuple(
-        (name, f"no such setting; the sections are {', '.join(_Sources.model_fields)}")
+        (name, f"no such setting; the sections are {', '.join(Settings.model_fields)}")
         for name in os.environ
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0].lower() not in _Sources.model_fields
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0].lower() not in Settings.model_fields
     )
     try:
-        settings = _Sources(**written)  # type: ignore[arg-type]
+        settings = Settings(**written)  # type: ignore[arg-type]
     except ValidationError as error:
-        wrong = tuple((".".join(map(str, e["loc"])), _mend(e["type"], e["msg"])) for e in error.errors())
+        wrong = tuple(_mistake(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in error.errors())
         raise BadSettings(wrong + strays) from error
     if strays:
         raise BadSettings(strays)
     return settings
 
 
-def _mend(kind: str, message: str) -> str:
+def _mistake(key: str, kind: str, message: str) -> tuple[str, str]:
     if kind == "extra_forbidden":
-        return "no such setting; see config.example.toml for those there are"
-    return message.removeprefix("Value error, ")
+        return key, "no such setting; see config.example.toml for those there are"
+    words = message.removeprefix("Value error, ")
+    if not key:  # a rule about several keys names the one to mend
+        key, _, words = words.partition(": ")
+    return key, words

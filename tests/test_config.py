@@ -1,0 +1,94 @@
+"""Settings: from nothing, from a file, from the environment; every mistake told at once."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.config import BadSettings, Settings, load
+
+EXAMPLE = Path("config.example.toml")
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_without_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(text: str) -> None:
+    Path("config.toml").write_text(text, encoding="utf-8")
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = load()
+    assert (settings.web.host, settings.web.port, settings.web.base) == ("127.0.0.1", 8300, "http://127.0.0.1:8300")
+    assert (settings.home.language, settings.home.zone) == ("zh", "Asia/Shanghai")
+    assert settings.database.url == "sqlite:///data/jiedui.db"
+
+
+def test_the_environment_wins_over_the_file_key_by_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    write('[telegram]\ntoken = "1:a"\nmode = "webhook"\n[web]\nport = 1\npublic_url = "https://a.example"')
+    monkeypatch.setenv("JIEDUI_TELEGRAM__TOKEN", "2:b")
+    monkeypatch.setenv("JIEDUI_WEB__PORT", "9000")
+    settings = load()
+    assert (settings.telegram.token, settings.telegram.mode, settings.web.port) == ("2:b", "webhook", 9000)
+
+
+def test_a_named_file_is_read_and_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="cannot be read"):
+        load(tmp_path / "missing.toml")
+
+
+def test_all_mistakes_are_told_together_with_what_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(
+        '[home]\nzone = "Asien/Peking"\nlanguage = "fr"\n[web]\nport = 99999\npublic_url = "jiedui.example"\n'
+        '[telegram]\ntoken = "abc"\ntokn = "x"\n[database]\nurl = "mysql://x"'
+    )
+    monkeypatch.setenv("JIEDUI_WEBB__PORT", "1")
+    with pytest.raises(BadSettings) as told:
+        load()
+    by_key = dict(told.value.mistakes)
+    assert set(by_key) == {
+        "home.zone",
+        "home.language",
+        "web.port",
+        "web.public_url",
+        "telegram.token",
+        "telegram.tokn",
+        "database.url",
+        "JIEDUI_WEBB__PORT",
+    }
+    assert "Asia/Shanghai" in by_key["home.zone"]
+    assert "https://" in by_key["web.public_url"]
+    assert "BotFather" in by_key["telegram.token"]
+    assert "no such setting" in by_key["telegram.tokn"]
+
+
+@pytest.mark.parametrize("text", ["[home", "home = 3", '[home]\nlanguage = ["zh"]'])
+def test_a_broken_file_is_a_sentence_and_not_a_traceback(text: str) -> None:
+    write(text)
+    with pytest.raises(BadSettings):
+        load()
+
+
+def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadSettings, match="cannot be read"):
+        load()
+
+
+def test_webhooks_need_an_address_telegram_can_reach() -> None:
+    write('[telegram]\ntoken = "1:a"\nmode = "webhook"')
+    with pytest.raises(BadSettings, match=r"web\.public_url"):
+        load()
+
+
+def test_the_example_holds_every_key_with_its_default_and_a_comment(request: pytest.FixtureRequest) -> None:
+    text = (request.config.rootpath / EXAMPLE).read_text(encoding="utf-8")
+    assert Settings(**tomllib.loads(text)) == Settings()
+    for section, field in Settings.model_fields.items():
+        keys = type(field.default).model_fields
+        assert set(tomllib.loads(text)[section]) == set(keys)
+        for key in keys:
+            before = text.split(f"[{section}]")[1].split(f"\n{key} = ")[0].splitlines()[-1]
+            assert before.startswith("#"), f"{section}.{key} has no comment"
