@@ -3,12 +3,12 @@
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session, select
 
 from bot import papers
-from bot.chat import Audience, BadRequest, Line, Reader, Reply, Request, Route, Routes
+from bot.chat import Answered, Audience, BadRequest, Line, Reply, Request, Route, Routes
 from bot.clock import Clock
 from bot.models.deliveries import Update
 from bot.models.events import Dialogue
@@ -21,15 +21,6 @@ from bot.texts.facts import kebab
 
 _log = logging.getLogger(__name__)
 _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What to give back, and whose eyes read it. `repeated`: this update was taken in before, say nothing new."""
-
-    reply: Reply
-    reader: Reader
-    repeated: bool = False
 
 
 class Dispatcher:
@@ -92,7 +83,7 @@ class Dispatcher:
         if member:
             # The handler may just have changed the language it is answered in.
             reader = reader if request.in_group else readers.of_member(ledger, member, request.house, request.at)
-        return Answered(reply, reader)
+        return Answered(reply, reader, role=member.role if member else None)
 
     def _answer(self, request: Request, ledger: Session) -> Reply:
         if request.verb:
@@ -140,13 +131,6 @@ def _forget(ledger: Session, request: Request) -> None:
 
 def _plain(facts: Mapping[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in facts.items()}
-
-
-def arguments(routes: Routes, data: str) -> tuple[str, dict[str, str]]:
-    """Read what a button carries: its verb and its arguments by name. An unknown verb is found out when it is heard."""
-    verb, *values = data.split(":")
-    route = routes.by_verb.get(verb)
-    return verb, dict(zip(route.parameters, values, strict=False)) if route else {}
 
 
 def refused(refusal: Refusal) -> Reply:

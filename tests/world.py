@@ -14,10 +14,9 @@ from sqlmodel import Session
 
 from bot.app import App, build
 from bot.channels.web import threads
-from bot.chat import Address, Attachment, Audience, Request, Sender
+from bot.chat import Address, Answered, Attachment, Audience, Request, Sender, arguments
 from bot.clock import HandClock
 from bot.config import Database, Settings
-from bot.dispatch import Answered, arguments
 from bot.models.web import WebFile, WebMessage
 from bot.services import joining
 from bot.texts import say

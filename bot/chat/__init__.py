@@ -30,12 +30,13 @@ from bot.chat.channel import (
     Rejected,
     SendFailed,
 )
-from bot.chat.requests import Address, Audience, BadRequest, House, Reply, Request, Sender
-from bot.chat.routing import Handler, Route, Routes
+from bot.chat.requests import Address, Answered, Audience, BadRequest, Hear, House, Reply, Request, Sender
+from bot.chat.routing import Handler, Route, Routes, arguments
 
 __all__ = [
     "Address",
     "AddressClosed",
+    "Answered",
     "Attachment",
     "Audience",
     "BadRequest",
@@ -47,6 +48,7 @@ __all__ = [
     "Drawing",
     "Fact",
     "Handler",
+    "Hear",
     "House",
     "Line",
     "MessageGone",
@@ -65,5 +67,6 @@ __all__ = [
     "Span",
     "Style",
     "Verbatim",
+    "arguments",
     "tap",
 ]

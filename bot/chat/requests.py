@@ -1,6 +1,6 @@
 """What somebody said, and what they get back at once."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Attachment, Card, Line, Reader
-from bot.models.people import Member
+from bot.models.people import Member, Role
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -40,11 +40,12 @@ class Sender:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
     """What handlers may know of the installation: how to be reached, and what is assumed of strangers.
 
-    `telegram` is the bot's user name there, or empty. `web` is the public base address without a last slash.
+    `telegram` is the bot's user name there, or empty: the one fact learned late, once Telegram has told it.
+    `web` is the public base address without a last slash.
     """
 
     web: str
@@ -137,3 +138,20 @@ class Reply:
     card: Card | None = None
     replaces: bool = False
     alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What to give back, and whose eyes read it.
+
+    `repeated`: this update was taken in before, say nothing new. `role` is the speaker's, None for strangers.
+    """
+
+    reply: Reply
+    reader: Reader
+    repeated: bool = False
+    role: Role | None = None
+
+
+Hear = Callable[[Request], Awaitable[Answered]]
+"""Answers one request; its effects and its update id are committed before it returns. Never raises."""

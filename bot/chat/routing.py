@@ -69,3 +69,10 @@ class Routes:
             alias, route = max(glued, key=lambda pair: len(pair[0]))
             return route, text.strip()[len(alias) :].lstrip(" :：,，")
         return None
+
+
+def arguments(routes: Routes, data: str) -> tuple[str, dict[str, str]]:
+    """Read what a button carries: its verb and its arguments by name. An unknown verb is found out when it is heard."""
+    verb, *values = data.split(":")
+    route = routes.by_verb.get(verb)
+    return verb, dict(zip(route.parameters, values, strict=False)) if route else {}
