@@ -26,12 +26,10 @@ class Kind(StrEnum):
 
 
 class Phase(StrEnum):
-    """Where an event stands. A draft is seen by its author only; nothing is sent for it."""
+    """Where an event stands. What is not published yet is no event but a Draft."""
 
-    DRAFT = "draft"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
-    DROPPED = "dropped"  # a draft that was not published
 
 
 class Answer(StrEnum):
@@ -71,7 +69,7 @@ class Event(SQLModel, table=True):
     ends_at: datetime | None = None
     reply_by: datetime
     seats: int | None = None
-    phase: Phase = Field(default=Phase.DRAFT, sa_type=enum_type(Phase), index=True)
+    phase: Phase = Field(default=Phase.PUBLISHED, sa_type=enum_type(Phase), index=True)
     made_by: int | None = Field(default=None, foreign_key="member.id")
     made_at: datetime
     changed_at: datetime
@@ -80,6 +78,23 @@ class Event(SQLModel, table=True):
     cancel_reason: str = Field(default="", max_length=200)
     confirmed_at: datetime | None = None
     confirmed_by: int | None = Field(default=None, foreign_key="member.id")
+
+
+class Draft(SQLModel, table=True):
+    """An activity being put together, or a change to a published one; seen by its author only.
+
+    `facts` is a bot.rules.scheduling.sheet.Sheet, `asks` the question its card asks, empty when all is known.
+    `event_id` is the event it changes, or the one it became. `done_at`: published or dropped, nothing left to do.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    made_by: int = Field(foreign_key="member.id", index=True)
+    event_id: int | None = Field(default=None, foreign_key="event.id")
+    facts: Json = json_field()
+    asks: str = ""
+    made_at: datetime
+    changed_at: datetime
+    done_at: datetime | None = None
 
 
 class Invited(SQLModel, table=True):
