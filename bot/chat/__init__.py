@@ -32,6 +32,7 @@ from bot.chat.channel import (
 )
 from bot.chat.requests import Address, Answered, Audience, BadRequest, Hear, House, Reply, Request, Sender
 from bot.chat.routing import Handler, Route, Routes, arguments
+from bot.chat.visits import Door, Visitor
 
 __all__ = [
     "Address",
@@ -45,6 +46,7 @@ __all__ = [
     "Card",
     "Channel",
     "ChatMoved",
+    "Door",
     "Drawing",
     "Fact",
     "Handler",
@@ -67,6 +69,7 @@ __all__ = [
     "Span",
     "Style",
     "Verbatim",
+    "Visitor",
     "arguments",
     "tap",
 ]
