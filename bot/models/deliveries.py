@@ -92,8 +92,30 @@ class Rung(SQLModel, table=True):
     seeks: Seeks = Field(primary_key=True, sa_type=enum_type(Seeks))
 
 
+class Climbed(SQLModel, table=True):
+    """A rung that has had its turn for one time (`revision`) of one event. Whom it reminded is on the ledger."""
+
+    event_id: int = Field(foreign_key="event.id", primary_key=True)
+    revision: int = Field(primary_key=True)
+    minutes_before: int = Field(primary_key=True)
+    seeks: Seeks = Field(primary_key=True, sa_type=enum_type(Seeks))
+    at: datetime
+
+
+class Outcome(StrEnum):
+    """What became of a weekly digest."""
+
+    POSTED = "posted"
+    EMPTY = "empty"  # nothing held, nothing planned, nothing to do: nothing was sent
+    SKIPPED = "skipped"  # by the coordinator
+    MISSED = "missed"  # the bot was down for too long
+
+
 class Digest(SQLModel, table=True):
-    """The weekly digest of one partnership; `week` is the local date it is due on."""
+    """The weekly digest of one partnership: one an ISO week, `week` is the local date of its Monday.
+
+    `due_at` is where its stretch of time ends and the next one's begins. Open until `closed_at`.
+    """
 
     partnership_id: int = Field(foreign_key="partnership.id", primary_key=True)
     week: date = Field(primary_key=True)
@@ -101,6 +123,7 @@ class Digest(SQLModel, table=True):
     note: str = Field(default="", max_length=300)
     skipped_by: int | None = Field(default=None, foreign_key="member.id")
     closed_at: datetime | None = None
+    outcome: Outcome | None = Field(default=None, sa_type=enum_type(Outcome))
 
 
 class Update(SQLModel, table=True):

@@ -55,7 +55,10 @@ class Standing(StrEnum):
 
 
 class Partnership(SQLModel, table=True):
-    """Branches that work as partners, and the rhythm they agreed on. Times of day are local to `zone`."""
+    """Branches that work as partners, and the rhythm they agreed on. Times of day are local to `zone`.
+
+    `rhythm_since` is when day or hour of the digest were last changed: what was due before is not made up for.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     kind: PartnershipKind = Field(sa_type=enum_type(PartnershipKind))
@@ -70,6 +73,7 @@ class Partnership(SQLModel, table=True):
     daily_cap: int
     digest_weekday: int = Field(description="0 is Monday")
     digest_at: time
+    rhythm_since: datetime | None = None
     created_at: datetime
     closed_at: datetime | None = None
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.models.people import Member, Partnership
+
 
 def next_allowed(at: datetime, quiet_from: time, quiet_to: time, zone: ZoneInfo) -> datetime:
     """Return `at` if it lies outside the quiet hours, else the moment they end; aware, in UTC.
@@ -23,3 +25,11 @@ def next_allowed(at: datetime, quiet_from: time, quiet_to: time, zone: ZoneInfo)
         day += timedelta(days=1)
     wall = datetime.combine(day, quiet_to, zone)
     return max(wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC))
+
+
+def allowed_for(member: Member, partnership: Partnership, at: datetime) -> datetime:
+    """Return when a member may be written to from `at` on: by their own quiet hours, else by the partnership's."""
+    quiet_from, quiet_to = member.quiet_from, member.quiet_to
+    if quiet_from is None or quiet_to is None:
+        quiet_from, quiet_to = partnership.quiet_from, partnership.quiet_to
+    return next_allowed(at, quiet_from, quiet_to, ZoneInfo(partnership.zone))
