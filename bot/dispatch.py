@@ -17,7 +17,7 @@ from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate
 from bot.rules.refusals import Refusal
 from bot.services import accounts, readers
 from bot.store import Gate
-from bot.texts.facts import kebab
+from bot.texts import why
 
 _log = logging.getLogger(__name__)
 _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -135,4 +135,4 @@ def _plain(facts: Mapping[str, object]) -> dict[str, str]:
 
 def refused(refusal: Refusal) -> Reply:
     """Put a refusal into words; its card, if the words file has buttons for it, is the handler's business."""
-    return Reply(Line(f"refusal-{kebab(type(refusal).__name__)}", **refusal.facts()), alert=True)
+    return Reply(why(refusal), alert=True)

@@ -6,11 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 from bot.chat import Attachment, Card, Drawing, Reader
+from bot.papers.ics import write_event
+from bot.papers.qr import draw_poster
+from bot.papers.signin import write_sign_in
+from bot.papers.template import write_template
+from bot.papers.turnout import draw_turnout
 
 Draw = Callable[[Any, Reader], bytes]
 
-PAPERS: Mapping[str, tuple[str, str, Draw]] = {}
-"""Each paper by its name: the file's ending, its media type, and the function that makes it from its values."""
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+PAPERS: Mapping[str, tuple[str, str, Draw]] = {
+    "turnout": ("png", "image/png", draw_turnout),  # TurnoutChart
+    "poster": ("png", "image/png", draw_poster),  # JoinPoster
+    "event": ("ics", "text/calendar", write_event),  # CalendarEntry
+    "sign-in": ("xlsx", _SHEET, write_sign_in),  # SignInSheet
+    "roster-template": ("xlsx", _SHEET, write_template),  # RosterTemplate
+}
+"""Each paper by its name: the ending of its file, its media type, and what makes it from values of the type named."""
 
 
 async def finish(card: Card, reader: Reader) -> Card:

@@ -1,0 +1,41 @@
+"""Workbooks as we write them: whatever stands in a cell is text, never a formula."""
+
+import unicodedata
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+FACE = "宋体"
+THIN = Side(style="thin", color="808890")
+GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+SHADE = PatternFill("solid", start_color="EEF1F4")
+MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+
+def clean(text: str) -> str:
+    """Return the text without the control characters that office files cannot hold; line breaks stay."""
+    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
+
+
+def put(sheet: Worksheet, row: int, column: int, value: str | int | None) -> Cell:
+    """Write a value into a cell and return the cell. Text that begins like a formula (`= + - @`) stays text."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # noqa: S101 - only the first cell of a merged range is written
+    if isinstance(value, str):
+        cell.value = clean(value)
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    cell.font = Font(name=FACE, size=11)
+    return cell
+
+
+def saved(book: Workbook) -> bytes:
+    """Return the workbook's bytes."""
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -1,0 +1,58 @@
+"""Why a file that was sent in is not read. Each says what to send instead."""
+
+from dataclasses import dataclass
+
+from bot.rules.refusals import Refusal
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_UNPACKED_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 5_000
+MOST_LINES = 20_000
+
+
+@dataclass(eq=False)
+class FileTooLarge(Refusal):
+    """The file is larger than `most` MiB."""
+
+    most: int = MOST_BYTES // 1024 // 1024
+
+
+@dataclass(eq=False)
+class FileUnpacksTooLarge(Refusal):
+    """Unpacked, the file would take more than `most` MiB: a zip bomb, or a picture book."""
+
+    most: int = MOST_UNPACKED_BYTES // 1024 // 1024
+
+
+@dataclass(eq=False)
+class TooManyRows(Refusal):
+    """The table has more than `most` rows with something in them, or is absurdly long."""
+
+    most: int = MOST_ROWS
+
+
+@dataclass(eq=False)
+class OldExcelFile(Refusal):
+    """An .xls of before 2007."""
+
+
+@dataclass(eq=False)
+class EncryptedFile(Refusal):
+    """The file opens with a password only."""
+
+
+@dataclass(eq=False)
+class FileUnreadable(Refusal):
+    """The file is neither .xlsx nor .csv, whatever its name says, or is broken."""
+
+
+@dataclass(eq=False)
+class NoNameColumn(Refusal):
+    """No row near the top has a column of names. `seen` are the first cells there are."""
+
+    seen: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NoRows(Refusal):
+    """The file is empty, or there is a header and nothing under it."""
