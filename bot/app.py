@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.dispatch import Dispatcher
 from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
+from jobs.boards import Boards
 from jobs.courier import Courier
 from jobs.slots import Slots
 from jobs.timetable import Job, schedule
@@ -68,6 +69,11 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     dispatcher = Dispatcher(gate, clock, ROUTES)
     web = WebChannel(gate, clock)
     channels: dict[str, Channel] = {web.name: web}
-    courier = Courier(gate, clock, channels, house, Slots({}))
-    jobs = (Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own"),)
+    slots = Slots({})
+    courier = Courier(gate, clock, channels, house, slots)
+    boards = Boards(gate, clock, channels, house, slots)
+    jobs = (
+        Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own"),
+        Job("boards", boards.redraw_one, timedelta(seconds=0.5), "never too late: it shows what is known when drawn"),
+    )
     return App(settings, clock, gate, house, dispatcher, web, channels, jobs)

@@ -17,6 +17,7 @@ from bot.chat import (
     Channel,
     ChatMoved,
     House,
+    MessageGone,
     Misconfigured,
     NotSent,
     PerhapsSent,
@@ -39,10 +40,13 @@ _RETRIES = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 1800, 3600))
 
 @dataclass(frozen=True, slots=True)
 class _Parcel:
+    """A message on its way; `rewrites` is the platform's id of the one whose place it takes, if any."""
+
     delivery: int
     to: Address
     card: Card
     reader: Reader
+    rewrites: str = ""
 
 
 class Courier:
@@ -66,7 +70,7 @@ class Courier:
             return found
         try:
             card = await papers.finish(found.card, found.reader)
-            message = await self._channels[found.to.channel].send(found.to, card, found.reader)
+            message = await self._hand_over(found, card)
         except SendFailed as failure:
             await self._gate.run(partial(self._failed, parcel=found, failure=failure))
         except Exception as fault:  # noqa: BLE001 - one poison row never stops the line
@@ -76,6 +80,13 @@ class Courier:
         else:
             await self._gate.run(lambda ledger: _sent(ledger, found, message, self._clock.now()))
         return True
+
+    async def _hand_over(self, parcel: _Parcel, card: Card) -> str:
+        channel = self._channels[parcel.to.channel]
+        if not parcel.rewrites:
+            return await channel.send(parcel.to, card, parcel.reader)
+        await channel.edit(parcel.to, parcel.rewrites, card, parcel.reader)
+        return parcel.rewrites
 
     def _next(self, ledger: Session, now: datetime) -> _Parcel | bool:
         """Claim one delivery. True: one was settled without sending; False: nothing is due or no slot is free."""
@@ -108,20 +119,8 @@ class Courier:
         return False
 
     def _address(self, ledger: Session, delivery: Delivery) -> Address | None:
-        if delivery.group_id is not None:
-            group = ledger.get(Group, delivery.group_id)
-            if group is None or group.closed_at:
-                return None
-            to = Address(group.channel, group.chat, Audience.GROUP, group.thread)
-        else:
-            member = ledger.get(Member, delivery.member_id)
-            if member is None or member.standing not in {Standing.ACTIVE, Standing.WAITING}:
-                return None
-            found = accounts.address_of(ledger, delivery.member_id or 0)
-            if found is None:
-                return None
-            to = found
-        return to if to.channel in self._channels else None
+        to = _of_group(ledger, delivery) if delivery.group_id is not None else _of_member(ledger, delivery)
+        return to if to and to.channel in self._channels else None
 
     def _compose(self, ledger: Session, delivery: Delivery, to: Address, now: datetime) -> _Parcel | None:
         if delivery.group_id is not None:
@@ -130,7 +129,8 @@ class Courier:
         else:
             reader = readers.of_member(ledger, ledger.get_one(Member, delivery.member_id), self._house, now)
         card = MESSAGES[delivery.what](ledger, Composing(delivery, reader, self._house))
-        return _Parcel(delivery.id or 0, to, card, reader) if card else None
+        rewrites = ledger.get_one(Delivery, delivery.edits_id).message if delivery.edits_id is not None else ""
+        return _Parcel(delivery.id or 0, to, card, reader, rewrites) if card else None
 
     def _failed(self, ledger: Session, *, parcel: _Parcel, failure: SendFailed) -> None:
         now = self._clock.now()
@@ -140,11 +140,14 @@ class Courier:
             case NotSent(retry_after=wait):
                 if wait:
                     self._slots.hold(parcel.to, now + timedelta(seconds=wait))
-                pause = _RETRIES[min(delivery.attempts, len(_RETRIES)) - 1]
-                delivery.state, delivery.due_at = State.PLANNED, now + max(pause, timedelta(seconds=wait or 0))
+                _again(delivery, now, wait or 0)
             case ChatMoved(chat=chat):
                 groups.move(ledger, parcel.to.channel, parcel.to.chat, chat)
                 delivery.state = State.PLANNED
+            case MessageGone():
+                delivery.state, delivery.done_at = State.DROPPED, now
+            case PerhapsSent() if parcel.rewrites:  # the same words again in the same place do no harm
+                _again(delivery, now, 0)
             case PerhapsSent():
                 delivery.state, delivery.done_at = State.UNKNOWN, now
             case AddressClosed():
@@ -157,6 +160,31 @@ class Courier:
             case _:
                 delivery.state, delivery.done_at = State.FAILED, now
         ledger.add(delivery)
+
+
+def _of_group(ledger: Session, delivery: Delivery) -> Address | None:
+    group = ledger.get(Group, delivery.group_id)
+    if group is None or group.closed_at:
+        return None
+    return _of_old(ledger, delivery, Audience.GROUP) or Address(group.channel, group.chat, Audience.GROUP, group.thread)
+
+
+def _of_member(ledger: Session, delivery: Delivery) -> Address | None:
+    member = ledger.get(Member, delivery.member_id)
+    if member is None or member.standing not in {Standing.ACTIVE, Standing.WAITING}:
+        return None
+    return _of_old(ledger, delivery, Audience.PRIVATE) or accounts.address_of(ledger, delivery.member_id or 0)
+
+
+def _of_old(ledger: Session, delivery: Delivery, audience: Audience) -> Address | None:
+    """Return where the message stands that is to be rewritten, if one is."""
+    old = ledger.get(Delivery, delivery.edits_id) if delivery.edits_id is not None else None
+    return Address(old.channel, old.chat, audience, old.thread) if old else None
+
+
+def _again(delivery: Delivery, now: datetime, wait: float) -> None:
+    pause = _RETRIES[min(delivery.attempts, len(_RETRIES)) - 1]
+    delivery.state, delivery.due_at = State.PLANNED, now + max(pause, timedelta(seconds=wait))
 
 
 def _sent(ledger: Session, parcel: _Parcel, message: str, now: datetime) -> None:

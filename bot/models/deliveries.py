@@ -35,7 +35,8 @@ class Delivery(SQLModel, table=True):
     """One message to one member or one group, as facts: it is put into words when it is sent.
 
     `key` makes it unique: losing the insert means it was planned already. `channel`, `chat`, `thread` and `message`
-    are filled in when it is sent, so that the message can be edited later.
+    are filled in when it is sent, so that the message can be edited later. `edits_id` names the delivery whose message
+    this one rewrites instead of sending a new one.
     """
 
     __table_args__ = (
@@ -50,6 +51,7 @@ class Delivery(SQLModel, table=True):
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     group_id: int | None = Field(default=None, foreign_key="chat_group.id")
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    edits_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)
     facts: Json = json_field()
     due_at: datetime
     too_late_at: datetime | None = None
@@ -65,14 +67,16 @@ class Delivery(SQLModel, table=True):
 
 
 class Board(SQLModel, table=True):
-    """The live card of one event in one group. `dirty_at` is set while it shows less than is known."""
+    """The live card of one event in one group. `dirty_at` is set while it shows less than is known.
+
+    Its message is that of the delivery `board` of the same event and group.
+    """
 
     __table_args__ = (UniqueConstraint("event_id", "group_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     event_id: int = Field(foreign_key="event.id", index=True)
     group_id: int = Field(foreign_key="chat_group.id", index=True)
-    message: str = ""
     dirty_at: datetime | None = Field(default=None, index=True)
     drawn_at: datetime | None = None
 

@@ -52,7 +52,8 @@ class Reason(StrEnum):
 class Event(SQLModel, table=True):
     """An activity. `uid` and `sequence` are iCalendar's; `sequence` grows with every published change.
 
-    `revision` counts changes of time: an answer given for an older one is asked for again.
+    `revision` counts changes of time: an answer given for an older one is asked for again. From `sheet_at` on the
+    check-ins are being noted; they count from `confirmed_at` on.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -76,6 +77,7 @@ class Event(SQLModel, table=True):
     published_at: datetime | None = None
     cancelled_at: datetime | None = None
     cancel_reason: str = Field(default="", max_length=200)
+    sheet_at: datetime | None = None
     confirmed_at: datetime | None = None
     confirmed_by: int | None = Field(default=None, foreign_key="member.id")
 

@@ -11,6 +11,8 @@ ALL = frozenset(Category)
 MEETINGS = frozenset({Kind.GENERAL_MEETING, Kind.COMMITTEE, Kind.GROUP_MEETING})
 """Meetings of one branch, for its party members only; the other kinds are open to guests (列席)."""
 
+_MADE_UP = MEETINGS - {Kind.COMMITTEE} | {Kind.LECTURE, Kind.THEMED_DAY, Kind.STUDY}
+
 
 def called(kind: Kind) -> frozenset[Category]:
     """Return the categories that are invited."""
@@ -25,3 +27,8 @@ def counts(category: Category) -> bool:
 def is_joint_by_nature(kind: Kind) -> bool:
     """Say whether all branches of the partnership are invited when nobody says whom."""
     return kind not in MEETINGS
+
+
+def is_made_up(kind: Kind) -> bool:
+    """Say whether somebody on leave makes it up later (补课): what is studied is, what is done together is not."""
+    return kind in _MADE_UP

@@ -25,9 +25,12 @@ def plan(
     due_at: datetime | None = None,
     too_late_at: datetime | None = None,
     lane: Lane = Lane.BULK,
+    edits: int | None = None,
     **facts: Any,
 ) -> bool:
     """Plan one message to a member or a group, once for every `key`; say whether it was new.
+
+    With `edits`, the id of a delivery that was sent, its message is rewritten where it stands instead.
 
     `what` names how it is put together when it is sent (bot/services/messages). After `too_late_at` (a day after
     `due_at` by default) it becomes `missed`. `facts` are small JSON values; what can be read from the tables is not
@@ -42,6 +45,7 @@ def plan(
         "member_id": member_id,
         "group_id": group_id,
         "event_id": event_id,
+        "edits_id": edits,
         "facts": facts,
         "due_at": due,
         "too_late_at": too_late_at or due + _PATIENCE,

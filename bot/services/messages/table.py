@@ -1,24 +1,13 @@
 """Every kind of delivery (`Delivery.what`) and the function that puts it together, written out."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from sqlmodel import Session
+from bot.services.messages import board, invitation
+from bot.services.messages.composing import Compose
 
-from bot.chat import Card, House, Reader
-from bot.models.deliveries import Delivery
-
-
-@dataclass(frozen=True, slots=True)
-class Composing:
-    """What is at hand when a message is put together: the row, who will read it, and the house."""
-
-    delivery: Delivery
-    reader: Reader
-    house: House
-
-
-Compose = Callable[[Session, Composing], Card | None]
-"""Returns None when there is nothing to say any more: the delivery is then dropped."""
-
-MESSAGES: Mapping[str, Compose] = {}
+MESSAGES: Mapping[str, Compose] = {
+    "board": board.board,
+    "invitation": invitation.invitation,
+    "moved": invitation.moved,
+    "promoted": invitation.promoted,
+}

@@ -1,0 +1,49 @@
+"""How an event's answers stand, in counts: what a group may know of a branch."""
+
+from dataclasses import dataclass
+
+from bot.models.events import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One branch's invited members by what they answered; `waiting` are those without a seat yet."""
+
+    branch: str
+    yes: int = 0
+    no: int = 0
+    maybe: int = 0
+    waiting: int = 0
+    silent: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many said something."""
+        return self.yes + self.no + self.maybe + self.waiting
+
+    @property
+    def invited(self) -> int:
+        """How many were asked."""
+        return self.answered + self.silent
+
+
+def tally(branch: str, answers: dict[tuple[Answer | None, bool], int]) -> Tally:
+    """Sum up a branch from its members' answers, each with whether it waits for a seat."""
+    return Tally(
+        branch,
+        yes=answers.get((Answer.YES, False), 0),
+        no=answers.get((Answer.NO, False), 0),
+        maybe=answers.get((Answer.MAYBE, False), 0),
+        waiting=answers.get((Answer.YES, True), 0),
+        silent=answers.get((None, False), 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One branch's attendance of an event, frozen when it was confirmed: 实到, 应到, 列席."""
+
+    branch: str
+    came: int
+    expected: int
+    guests: int

@@ -1,0 +1,70 @@
+"""The cards of one event that a member has: each shows the answer, by whichever way it came."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.chat import Request
+from bot.models.deliveries import Delivery, Lane, State
+from bot.services import outbox
+
+LIVES = frozenset({"invitation", "moved", "promoted"})
+"""The kinds of delivery that show a member's own answer and go on showing it."""
+
+
+def delivery_at(ledger: Session, request: Request) -> Delivery | None:
+    """Return the delivery whose message was tapped or replied to."""
+    if not request.message:
+        return None
+    return ledger.exec(
+        select(Delivery)
+        .where(
+            Delivery.channel == request.address.channel,
+            Delivery.chat == request.address.chat,
+            Delivery.message == request.message,
+            col(Delivery.edits_id).is_(None),
+        )
+        .order_by(col(Delivery.id).desc())
+    ).first()
+
+
+def follow(ledger: Session, event_id: int, member_id: int, now: datetime, but: Request | None = None) -> bool:
+    """Let the member's cards of the event be drawn again, all but the one `but` came from; say whether there are any.
+
+    A rewriting that is planned and not yet made serves for this change too: it shows what is known when it is made.
+    """
+    cards = ledger.exec(
+        select(Delivery).where(
+            Delivery.event_id == event_id,
+            Delivery.member_id == member_id,
+            Delivery.state == State.SENT,
+            Delivery.message != "",
+            col(Delivery.edits_id).is_(None),
+            col(Delivery.what).in_(LIVES),
+        )
+    ).all()
+    planned = set(
+        ledger.exec(
+            select(Delivery.edits_id).where(
+                Delivery.event_id == event_id, Delivery.member_id == member_id, Delivery.state == State.PLANNED
+            )
+        )
+    )
+    for card in cards:
+        if card.id not in planned and not (but and _is_at(card, but)):
+            outbox.plan(
+                ledger,
+                key=f"follow:{card.id}:{now:%Y%m%dT%H%M%S%f}",
+                what=card.what,
+                member_id=member_id,
+                event_id=event_id,
+                edits=card.id,
+                now=now,
+                lane=Lane.INTERACTIVE,
+                **card.facts,
+            )
+    return bool(cards)
+
+
+def _is_at(card: Delivery, request: Request) -> bool:
+    return (card.channel, card.chat, card.message) == (request.address.channel, request.address.chat, request.message)

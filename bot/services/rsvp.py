@@ -1,0 +1,152 @@
+"""Taking a member's answer: one row kept by (event, member), whoever gives it and however often."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, select
+
+from bot.models.events import Answer, Event, Reason, Rsvp
+from bot.models.people import Member, Partner
+from bot.rules import rsvp as rules
+from bot.rules.people import NotFound, leads
+from bot.rules.refusals import Refusal
+from bot.rules.rsvp import Mine, NotInvited, Verdict
+from bot.services import boards, invitees, seats, trail
+
+
+@dataclass(eq=False)
+class NotOnLeave(Refusal):
+    """A reason was given by somebody who has not asked leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An answer that was taken; `changed` is False when it was there already."""
+
+    mine: Mine
+    changed: bool
+
+
+def event_for(ledger: Session, member: Member, event_id: int, *, lock: bool = False) -> Event:
+    """Return an event the member is invited to.
+
+    Raises NotInvited when only their partners are, NotFound when they have nothing to do with it or it is not there.
+    """
+    event = ledger.get(Event, event_id, with_for_update=True) if lock else ledger.get(Event, event_id)
+    if event is None:
+        raise NotFound
+    called = frozenset(branch.id or 0 for branch in invitees.branches(ledger, event))
+    if invitees.is_invited(event, member, called):
+        return event
+    partner = select(Partner).where(
+        Partner.partnership_id == event.partnership_id, Partner.branch_id == member.branch_id
+    )
+    if member.branch_id in called or ledger.exec(partner).first():
+        raise NotInvited
+    raise NotFound
+
+
+def mine(ledger: Session, event: Event, member_id: int) -> Mine:
+    """Return how a member stands with an event they are invited to."""
+    row = rules.holding(event, find(ledger, event.id or 0, member_id))
+    by = ledger.get(Member, row.by_id) if row and row.by_id is not None else None
+    return Mine(event, row, seats.position(ledger, event, row), by.role if by else None)
+
+
+def find(ledger: Session, event_id: int, member_id: int) -> Rsvp | None:
+    """Return what a member answered, whether it still holds or not."""
+    return ledger.exec(select(Rsvp).where(Rsvp.event_id == event_id, Rsvp.member_id == member_id)).first()
+
+
+def record(
+    ledger: Session,
+    *,
+    member: Member,
+    event_id: int,
+    wanted: Answer,
+    now: datetime,
+    reason: Reason | None = None,
+    words: str = "",
+    by: Member | None = None,
+) -> Taken:
+    """Take one answer of `member`, given by themself or by the secretary `by`.
+
+    The event's row is locked first, so that of two who race for the last seat one waits. A seat that becomes free goes
+    to the next in line. Raises NotFound, NotInvited, EventCancelled, EventOver or RsvpClosed.
+    """
+    if by is not None and not leads(by, member.branch_id):
+        raise NotFound
+    event = event_for(ledger, member, event_id, lock=True)
+    current = find(ledger, event_id, member.id or 0)
+    outcome = rules.decide(
+        event,
+        current,
+        wanted,
+        taken_seats=seats.taken(ledger, event, but_member=member.id),
+        now=now,
+        by_secretary=by is not None,
+    )
+    if outcome is Verdict.UNCHANGED and (reason, words) == (None, ""):
+        return Taken(mine(ledger, event, member.id or 0), changed=False)
+    if outcome is Verdict.UNCHANGED:
+        return explain(ledger, member=member, event_id=event_id, reason=reason, words=words, now=now)
+    held = rules.holding(event, current)
+    freed = held is not None and held.answer is Answer.YES and held.waits_since is None
+    _keep(
+        ledger,
+        event_id=event_id,
+        member_id=member.id or 0,
+        answer=wanted,
+        reason=reason,
+        words=words,
+        revision=event.revision,
+        waits_since=now if outcome is Verdict.WAITING else None,
+        answered_at=now,
+        by_id=by.id if by else None,
+    )
+    if by is not None:
+        trail.note(
+            ledger,
+            by=by,
+            what="answered-for",
+            now=now,
+            branch_id=member.branch_id,
+            member_id=member.id,
+            event_id=event_id,
+            answer=wanted,
+        )
+    boards.mark_dirty(ledger, event_id, now)
+    if freed and outcome is not Verdict.SEATED:
+        seats.fill(ledger, event, now)
+    return Taken(mine(ledger, event, member.id or 0), changed=True)
+
+
+def explain(
+    ledger: Session, *, member: Member, event_id: int, reason: Reason | None, words: str, now: datetime
+) -> Taken:
+    """Add why somebody is on leave. Raises NotOnLeave, EventOver, and what `event_for` raises."""
+    event = event_for(ledger, member, event_id)
+    row = rules.holding(event, find(ledger, event_id, member.id or 0))
+    if row is None or row.answer is not Answer.NO:
+        raise NotOnLeave
+    rules.require_open(event, now, by_secretary=True)
+    changed = (row.reason, row.words) != (reason, words)
+    row.reason, row.words = reason, words
+    ledger.add(row)
+    ledger.flush()
+    return Taken(mine(ledger, event, member.id or 0), changed=changed)
+
+
+def _keep(ledger: Session, **row: Any) -> None:
+    """Write the answer over the one before it, if there was one."""
+    insert = sqlite.insert if ledger.get_bind().dialect.name == "sqlite" else postgresql.insert
+    once = insert(Rsvp).values(**row)
+    ledger.execute(
+        once.on_conflict_do_update(
+            index_elements=["event_id", "member_id"],
+            set_={name: once.excluded[name] for name in row if name not in {"event_id", "member_id"}},
+        )
+    )
+    ledger.expire_all()
