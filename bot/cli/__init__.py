@@ -1,0 +1,21 @@
+"""The command line, one file a command."""
+
+import typer
+
+from bot.cli import backup, check, claim, run
+
+cli = typer.Typer(
+    name="jiedui",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="结对 · Jiedui: a chat bot for party branches that work as partners.",
+)
+cli.command("run", help="启动 · Start the bot: the web chat, Telegram if it has a token, and the timetable.")(run.run)
+cli.command("check", help="检查 · Are the settings right, does the token answer, is the database up to date?")(
+    check.check
+)
+cli.command("claim", help="认领 · Print a fresh one-time link for a coordinator.")(claim.claim)
+cli.command("backup", help="备份 · Copy the database to FILE while the bot runs.")(backup.backup)
+
+__all__ = ["cli"]

@@ -1,0 +1,93 @@
+"""The command `jiedui check`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import typer
+from rich.table import Table
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.chat import Line
+from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
+from bot.config import Settings
+from bot.store import newest, open_engine, version
+from bot.texts import say
+
+_PATIENCE = httpx.Timeout(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: `good` True or False, or None where there is nothing to look at yet."""
+
+    what: Line
+    good: bool | None
+    says: Line
+
+
+def check(config: ConfigFile = None) -> None:
+    """Look at everything; leave with 1 if something has to be mended."""
+    settings = settings_or_exit(config)
+    reader = reader_of(settings)
+    table = Table(show_header=False, show_edge=False, padding=(0, 1))
+    bad = False
+    with out.status(say(Line("cli-checking"), reader)):
+        for finding in findings(settings):
+            mark = {True: "[green]✓[/]", False: "[red]✗[/]", None: "·"}[finding.good]
+            table.add_row(mark, say(finding.what, reader), say(finding.says, reader))
+            bad = bad or finding.good is False
+    out.print(table)
+    if bad:
+        raise typer.Exit(1)
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Look at one thing after the other."""
+    yield Finding(Line("cli-check-settings"), good=True, says=Line("cli-check-settings-good"))
+    yield _database(settings)
+    yield _web(settings)
+    yield _telegram(settings)
+
+
+def _database(settings: Settings) -> Finding:
+    what, url = Line("cli-check-database"), settings.database.url
+    file = make_url(url).database or ""
+    engine = open_engine(url)
+    try:
+        has, wants = version(engine), newest(engine)
+    except (SQLAlchemyError, OSError) as error:
+        return Finding(what, good=False, says=Line("cli-check-database-broken", file=file, reason=str(error)))
+    finally:
+        engine.dispose()
+    if has is None:
+        return Finding(what, good=None, says=Line("cli-check-database-new", file=file))
+    if has == wants:
+        return Finding(what, good=True, says=Line("cli-check-database-good", version=has))
+    return Finding(what, good=None, says=Line("cli-check-database-old", version=has, newest=wants))
+
+
+def _web(settings: Settings) -> Finding:
+    what, address = Line("cli-check-web"), settings.web.base
+    try:
+        answer = httpx.get(f"{address}/healthz", timeout=_PATIENCE)
+    except httpx.HTTPError:
+        return Finding(what, good=None, says=Line("cli-check-web-silent", address=address))
+    if answer.status_code != httpx.codes.OK:
+        return Finding(what, good=False, says=Line("cli-check-web-wrong", address=address, status=answer.status_code))
+    return Finding(what, good=True, says=Line("cli-check-web-good", address=address))
+
+
+def _telegram(settings: Settings) -> Finding:
+    what, telegram = Line("cli-check-telegram"), settings.telegram
+    if not telegram.token:
+        return Finding(what, good=None, says=Line("cli-check-telegram-off"))
+    try:
+        answer = httpx.get(f"{telegram.api_url}/bot{telegram.token}/getMe", timeout=_PATIENCE)
+        body = answer.json()
+    except (httpx.HTTPError, ValueError):
+        return Finding(what, good=False, says=Line("cli-check-telegram-silent", address=telegram.api_url))
+    if not isinstance(body, dict) or not body.get("ok"):
+        return Finding(what, good=False, says=Line("cli-check-telegram-refused"))
+    return Finding(what, good=True, says=Line("cli-check-telegram-good", name=str(body["result"].get("username"))))

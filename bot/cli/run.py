@@ -1,0 +1,53 @@
+"""The command `jiedui run`."""
+
+import asyncio
+import logging
+import signal
+
+from rich.logging import RichHandler
+from rich.panel import Panel
+
+from bot import app
+from bot.chat import Line
+from bot.cli.shell import ConfigFile, err, out, reader_of, settings_or_exit
+from bot.config import Settings
+from bot.services import joining
+from bot.texts import say
+
+
+def run(config: ConfigFile = None) -> None:
+    """Run until Ctrl-C or SIGTERM; what is under way is finished first."""
+    settings = settings_or_exit(config)
+    log_to_console()
+    asyncio.run(_run(settings))
+
+
+def log_to_console() -> None:
+    """Send the log to standard error. Libraries that would log addresses with tokens in them stay quiet."""
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(message)s",
+        datefmt="%m-%d %H:%M:%S",
+        handlers=[RichHandler(console=err, show_path=False, markup=False, rich_tracebacks=False)],
+    )
+    for name in ("httpx", "httpcore", "apscheduler", "alembic", "uvicorn", "telegram"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+async def _run(settings: Settings) -> None:
+    house = app.build(settings)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await house.run(stop, lambda: out.print(_welcome(house)))
+    out.print(say(Line("cli-stopped"), reader_of(settings)))
+
+
+def _welcome(house: app.App) -> Panel:
+    reader = reader_of(house.settings)
+    lines = [say(Line("cli-web-at", address=house.house.web), reader)]
+    if not house.gate.run_here(joining.is_claimed):
+        code = house.gate.run_here(lambda ledger: joining.new_claim(ledger, house.clock.now()))
+        lines += ["", say(Line("cli-claim", days=joining.CLAIM_LASTS.days), reader)]
+        lines += [house.house.start_link(channel, code) for channel in reversed(house.house.channels())]
+    return Panel("\n".join(lines), title="结对 · Jiedui", title_align="left", expand=False, padding=(1, 2))

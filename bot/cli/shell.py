@@ -1,0 +1,61 @@
+"""What every command needs: settings or a clear refusal, a console, sentences in the operator's language."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.chat import Line, Reader
+from bot.clock import SystemClock
+from bot.config import BadSettings, Settings, load
+from bot.store import Gate, migrate, open_engine
+from bot.texts import say
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", "-c", help="Settings file; config.toml in this folder by default.")
+]
+
+
+def settings_or_exit(file: Path | None) -> Settings:
+    """Read the settings, or print every mistake and leave with 2."""
+    try:
+        return load(file)
+    except BadSettings as bad:
+        reader = reader_of(Settings.model_construct())
+        table = Table(title=say(Line("cli-settings-wrong"), reader), title_justify="left", show_edge=False)
+        table.add_column(say(Line("cli-setting"), reader), style="bold")
+        table.add_column(say(Line("cli-mend"), reader))
+        for key, wrong in bad.mistakes:
+            table.add_row(key, wrong)
+        err.print(table)
+        raise typer.Exit(2) from bad
+
+
+def reader_of(settings: Settings, now: datetime | None = None) -> Reader:
+    """Return the operator as a reader."""
+    return Reader(settings.home.language, ZoneInfo(settings.home.zone), now or SystemClock().now())
+
+
+def tell(settings: Settings, line: Line) -> None:
+    """Print one sentence."""
+    out.print(say(line, reader_of(settings)), markup=False, soft_wrap=True)
+
+
+def refuse(settings: Settings, line: Line, code: int = 2) -> NoReturn:
+    """Print one sentence to standard error and leave."""
+    err.print(say(line, reader_of(settings)), style="red", markup=False, soft_wrap=True)
+    raise typer.Exit(code)
+
+
+def open_gate(settings: Settings) -> Gate:
+    """Open the database at its newest version."""
+    engine = open_engine(settings.database.url)
+    migrate(engine)
+    return Gate(engine)

@@ -1,0 +1,34 @@
+### The command line, for the operator
+
+cli-settings-wrong = The settings need mending:
+cli-setting = setting
+cli-mend = what to do
+cli-stopped = Stopped.
+cli-web-at = Web chat: { $address }
+cli-claim =
+    { $days ->
+        [one] Coordinator's claim link, good once, for one day:
+       *[other] Coordinator's claim link, good once, for { $days } days:
+    }
+cli-claim-by-chat = Or claim it in a chat, send: /start { $code }
+cli-backup-exists = { $file } exists already, please name another file.
+cli-backup-nothing = There is no database yet ({ $url }); run the bot once first.
+cli-backup-failed = The backup failed: { $reason }
+cli-backup-done = Backed up to { $file } ({ $kilobytes } KB).
+cli-checking = Checking
+cli-check-settings = Settings
+cli-check-settings-good = all right
+cli-check-database = Database
+cli-check-database-good = at the newest version { $version }
+cli-check-database-new = none yet ({ $file }), made at the first start
+cli-check-database-old = at version { $version }, brought to { $newest } at the next start; a backup first is wise
+cli-check-database-broken = cannot open { $file }: { $reason }
+cli-check-web = Web chat
+cli-check-web-good = { $address } answers
+cli-check-web-silent = { $address } does not answer: not started, or out of reach from this machine
+cli-check-web-wrong = { $address } answered { $status }: what is there is not Jiedui
+cli-check-telegram = Telegram
+cli-check-telegram-off = no token set, not in use
+cli-check-telegram-silent = { $address } does not answer, check telegram.api_url and the network
+cli-check-telegram-refused = the token is wrong, copy it once more from BotFather
+cli-check-telegram-good = @{ $name } answers

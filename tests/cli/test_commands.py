@@ -1,0 +1,146 @@
+"""The commands an operator types."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bot.cli import cli
+
+Jiedui = Callable[..., Result]
+
+
+@pytest.fixture
+def jiedui(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Jiedui:
+    """Run a command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    return lambda *words: CliRunner().invoke(cli, list(words))  # type: ignore[return-value]
+
+
+class _BotApi(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        good = self.path == "/bot1:good/getMe"
+        body = b'{"ok":true,"result":{"username":"jiedui_bot"}}' if good else b'{"ok":false,"error_code":401}'
+        self.send_response(200 if good else 401)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def api() -> Iterator[str]:
+    """Return the address of something that answers getMe."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _BotApi)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_claim_prints_a_link_and_makes_the_database(jiedui: Jiedui) -> None:
+    result = jiedui("claim")
+    assert result.exit_code == 0
+    assert re.search(r"http://127\.0\.0\.1:8300/start/[\w-]{22}\n", result.stdout)
+    assert Path("data/jiedui.db").exists()
+
+
+def test_wrong_settings_are_listed_and_nothing_is_done(jiedui: Jiedui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIEDUI_WEB__PORT", "many")
+    monkeypatch.setenv("JIEDUI_HOME__ZONE", "Mars")
+    result = jiedui("claim")
+    assert result.exit_code == 2
+    assert "web.port" in result.stderr
+    assert "home.zone" in result.stderr
+    assert not Path("data").exists()
+
+
+def test_a_backup_is_a_whole_database(jiedui: Jiedui) -> None:
+    jiedui("claim")
+    result = jiedui("backup", "copy.db")
+    assert result.exit_code == 0, result.output
+    with sqlite3.connect("copy.db") as copy:
+        assert copy.execute("SELECT count(*) FROM invitation").fetchone() == (1,)
+    copy.close()
+    assert not Path("copy.db.part").exists()
+
+
+def test_a_backup_never_writes_over_a_file(jiedui: Jiedui) -> None:
+    jiedui("claim")
+    Path("mine.db").write_text("precious", encoding="utf-8")
+    result = jiedui("backup", "mine.db")
+    assert result.exit_code == 2
+    assert "已经存在" in result.stderr
+    assert Path("mine.db").read_text(encoding="utf-8") == "precious"
+
+
+def test_there_is_nothing_to_back_up_before_the_first_start(jiedui: Jiedui) -> None:
+    result = jiedui("backup", "copy.db")
+    assert result.exit_code == 2
+    assert "还没有数据库" in result.stderr
+    assert not Path("copy.db").exists()
+
+
+def test_a_backup_into_a_missing_folder_is_refused_in_words(jiedui: Jiedui) -> None:
+    jiedui("claim")
+    result = jiedui("backup", "nowhere/copy.db")
+    assert result.exit_code == 2
+    assert "没有备份成" in result.stderr
+
+
+def test_check_before_the_first_start_finds_nothing_wrong(jiedui: Jiedui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIEDUI_WEB__PORT", "9")
+    result = jiedui("check")
+    assert result.exit_code == 0, result.output
+    assert "第一次启动时会建好" in result.stdout
+    assert "没有回应" in result.stdout
+
+
+def test_check_asks_telegram_whether_the_token_is_good(
+    jiedui: Jiedui, api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jiedui("claim")
+    monkeypatch.setenv("JIEDUI_TELEGRAM__API_URL", api)
+    monkeypatch.setenv("JIEDUI_TELEGRAM__TOKEN", "1:good")
+    monkeypatch.setenv("JIEDUI_WEB__PUBLIC_URL", api)
+    result = jiedui("check")
+    assert "@jiedui_bot" in result.stdout
+    assert "是最新版本" in result.stdout
+    assert "这个地址后面不是结对" in result.stdout
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(("token", "told"), [("1:bad", "BotFather"), ("1:good", "没有回应")])
+def test_check_leaves_with_1_when_telegram_does_not_answer_well(
+    jiedui: Jiedui, api: str, monkeypatch: pytest.MonkeyPatch, token: str, told: str
+) -> None:
+    monkeypatch.setenv("JIEDUI_TELEGRAM__API_URL", api if token == "1:bad" else "http://127.0.0.1:9")
+    monkeypatch.setenv("JIEDUI_TELEGRAM__TOKEN", token)
+    result = jiedui("check")
+    assert result.exit_code == 1
+    assert told in result.stdout
+    assert token not in result.output
+
+
+def test_check_tells_a_file_that_is_no_database(jiedui: Jiedui) -> None:
+    Path("data").mkdir()
+    Path("data/jiedui.db").write_bytes(b"not a database, only words" * 100)
+    result = jiedui("check")
+    assert result.exit_code == 1
+    assert "打不开" in result.stdout
+
+
+def test_without_words_the_help_is_shown_in_both_languages(jiedui: Jiedui) -> None:
+    result = jiedui("--help")
+    assert "启动" in result.output
+    assert "Start the bot" in result.output
