@@ -1,0 +1,99 @@
+"""The grammar of days in Chinese that are counted from today, from a week or from another day."""
+
+from bot.rules.when.base import Day
+from bot.rules.when.clocks import Part
+from bot.rules.when.days import After, AroundHoliday, FromAnchor, InDays, Weekday, Weekend
+from bot.rules.when.lengths import Length, length, whole_weeks
+from bot.rules.when.scan import Scan, Words
+
+_RELATIVE = Words({"今天|今日": 0, "明天|明日": 1, "后天": 2, "大后天": 3, "昨天|昨日": -1, "前天": -2, "大前天": -3})
+_DAY_AND_PART = Words(
+    {
+        "今早|今晨": (0, Part.MORNING),
+        "今晚|今夜|tonight": (0, Part.EVENING),
+        "明早|明晨": (1, Part.MORNING),
+        "明晚": (1, Part.EVENING),
+        "昨晚": (-1, Part.EVENING),
+        "this morning": (0, Part.AM),
+        "this afternoon": (0, Part.AFTERNOON),
+        "this evening": (0, Part.EVENING),
+    }
+)
+_WEEKS = Words({"这|这个|本": 0, "下|下个": 1, "下下|下下个": 2, "上|上个": -1})
+_NEXT_DAY = Words({"次日|第二天|翌日|隔天": 1, "第三天": 2, "当天|当日|同日": 0})
+_WEEKEND = 7
+WEEKDAYS = Words({"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日|天": 6, "末": _WEEKEND})
+
+
+def relative(scan: Scan) -> Day | None:
+    """Read 今天, 大后天."""
+    days = scan.take(_RELATIVE)
+    return None if days is None else InDays(days)
+
+
+def day_and_part(scan: Scan) -> tuple[Day, Part] | None:
+    """Read 今晚, 明早, tonight: a day and a part of it in one."""
+    found = scan.take(_DAY_AND_PART)
+    return (InDays(found[0]), found[1]) if found else None
+
+
+def weekday_name(scan: Scan) -> int | None:
+    """Read 周五, 星期天: 0 (Monday) to 6, or 7 for the weekend."""
+    return scan.take(WEEKDAYS) if scan.lit("周", "星期", "礼拜") else None
+
+
+def weekday(scan: Scan) -> Day | None:
+    """Read 周五, 下下周三, 这个周末, 两周后的周五."""
+    weeks = scan.attempt(_weeks_ahead)
+    if weeks is None:
+        weeks = scan.take(_WEEKS)
+    named = weekday_name(scan)
+    if named is None or _several(scan):
+        return None
+    return Weekend(weeks) if named == _WEEKEND else Weekday(named, weeks)
+
+
+def _several(scan: Scan) -> bool:
+    """Tell whether more weekdays hang on: 周一三五 is no single day."""
+    more = Scan(scan.text, scan.at)
+    while more.take(WEEKDAYS) is not None:
+        pass
+    return more.at > scan.at and (more.done() or more.char().isspace())
+
+
+def _weeks_ahead(scan: Scan) -> int | None:
+    weeks = whole_weeks(scan)
+    return weeks if weeks is not None and scan.lit("后的", "之后的", "以后的") else None
+
+
+def ahead(scan: Scan) -> Day | None:
+    """Read 三天后, 两周之后, 三个工作日后."""
+    found = length(scan)
+    if found is None or found.minutes or not scan.lit("之后", "以后", "后"):
+        return None
+    return After(found)
+
+
+def from_anchor(scan: Scan) -> Day | None:
+    """Read 次日, 前一天, 提前两天, 活动前一天, 三天前, 当天."""
+    scan.lit("活动", "会议")
+    days = scan.take(_NEXT_DAY)
+    if days is not None:
+        return FromAnchor(Length(days=days))
+    if scan.lit("头一天", "前夕"):
+        return FromAnchor(Length(days=1), back=True)
+    led = scan.lit("前", "提前", "开始前")
+    found = length(scan)
+    if found is None or found.minutes or not (led or scan.lit("之前", "以前", "前")):
+        return None
+    return FromAnchor(found, back=True)
+
+
+def around_holiday(scan: Scan) -> Day | None:
+    """Read 节后第一个工作日, 节前最后一个工作日."""
+    if scan.lit("节后第一个工作日", "节后首个工作日", "假期后第一个工作日"):
+        return AroundHoliday(after=True)
+    return AroundHoliday(after=False) if scan.lit("节前最后一个工作日", "假期前最后一个工作日") else None
+
+
+RULES = (relative, weekday, ahead, from_anchor, around_holiday)

@@ -1,0 +1,140 @@
+"""Which words of a line are its time, and which are its title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.rules.when.phrase import Phrase, phrase
+from bot.rules.when.refusals import NoTime, RepeatingTime
+from bot.rules.when.scan import Scan, Words, cuts, plain
+
+_LABELS = (
+    "主讲",
+    "截止",
+    "邀请",
+    "地点",
+    "主持",
+    "记录",
+    "备注",
+    "限",
+    "speaker",
+    "place",
+    "deadline",
+    "invite",
+    "reply",
+)
+_SEPARATORS = " \t\r\n,，、;；:：。.|·-—–~"
+_OR = Words({"或|或者|还是|、|or|/": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase put together from one or two places of the line, and those places."""
+
+    phrase: Phrase
+    places: tuple[tuple[int, int], ...]
+
+    def matched(self, text: str) -> str:
+        """Return the words of the time, as typed."""
+        return " ".join(text[begin:finish].strip() for begin, finish in self.places)
+
+    def rest(self, text: str) -> str:
+        """Return all other words, as typed, without separators at the ends."""
+        left, place = [], 0
+        for begin, finish in (*self.places, (len(text), len(text))):
+            left.append(text[place:begin].strip(_SEPARATORS))
+            place = finish
+        return " ".join(part for part in left if part)
+
+
+def _found(one: Phrase) -> Found:
+    return Found(one, ((one.begin, one.finish),))
+
+
+def _labelled(scan: Scan) -> bool:
+    """Pass over @place and 主讲:name, up to the next space."""
+    start = scan.at
+    if not scan.lit("@") and not (scan.lit(*_LABELS) and scan.lit(":", "by:", " by:")):
+        scan.at = start
+        return False
+    while not scan.done() and not scan.char().isspace():
+        scan.at += 1
+    return True
+
+
+def phrases(text: str) -> list[Phrase]:
+    """Return every time that can be read in a line, in order, none overlapping."""
+    scan = Scan(plain(text))
+    found: list[Phrase] = []
+    while not scan.done():
+        if _labelled(scan):
+            continue
+        inside = (
+            scan.char().isspace() or cuts(scan.text, scan.at) or (scan.char().isdigit() and scan.char(-1).isdigit())
+        )
+        one = None if inside else scan.attempt(phrase)
+        if one:
+            found.append(one)
+        else:
+            scan.at += 1
+    return found
+
+
+def _alone(one: Phrase, text: str) -> bool:
+    """Tell whether a phrase stands apart from the words around it."""
+    return not (one.begin and text[one.begin - 1].isalnum()) and not text[one.finish : one.finish + 1].isalnum()
+
+
+def _leading(found: Sequence[Phrase], text: str) -> Phrase | None:
+    return found[0] if found and not text[: found[0].begin].strip(_SEPARATORS) else None
+
+
+def _or_another(one: Phrase, found: Sequence[Phrase], text: str) -> Phrase | None:
+    """Return the phrase offered as a choice right after `one`: 周五15:00或周六9:00."""
+    scan = Scan(plain(text), one.finish)
+    scan.gap()
+    if not scan.take(_OR):
+        return None
+    scan.gap()
+    return next((other for other in found if other.begin == scan.at), None)
+
+
+def find(text: str) -> list[Found]:
+    """Return the time of a line, or several that compete; raise NoTime or RepeatingTime.
+
+    A complete time (day and hour) that leads stands, whatever the title after it says.
+    Else the complete time elsewhere; else a day and an hour that stand apart, or one of them.
+    """
+    all_found = phrases(text)
+    lead = _leading(all_found, text)
+    if lead and lead.complete:
+        other = _or_another(lead, all_found, text)
+        chosen = [_found(lead)] + ([_found(other)] if other else [])
+    else:
+        chosen = _elsewhere(text, all_found, lead)
+    for found in chosen:
+        if found.phrase.repeats:
+            raise RepeatingTime(found.matched(text))
+    return chosen
+
+
+def _elsewhere(text: str, all_found: Sequence[Phrase], lead: Phrase | None) -> list[Found]:
+    complete = [one for one in all_found if one.complete]
+    if complete:
+        rival = lead if lead and lead.firm and not lead.repeats else None
+        return [_found(one) for one in complete] + ([_found(_at_hour_of(complete[0], rival))] if rival else [])
+    pieces = [one for one in all_found if _alone(one, text) or (one is lead and one.firm)]
+    days = [one for one in pieces if one.day]
+    clocks = [one for one in pieces if one.clocks]
+    if not pieces:
+        raise NoTime(text.strip())
+    if len(days) == 1 and len(clocks) == 1:
+        day, clock = days[0], clocks[0]
+        places = sorted([(day.begin, day.finish), (clock.begin, clock.finish)])
+        joined = replace(day, clocks=clock.clocks, lasts=clock.lasts, repeats=day.repeats or clock.repeats)
+        return [Found(joined, tuple(places))]
+    return [_found(one) for one in days or clocks]
+
+
+def _at_hour_of(complete: Phrase, day: Phrase) -> Phrase:
+    """Return the day of one phrase at the hour of another."""
+    return replace(complete, day=day.day, begin=day.begin, finish=day.finish)
