@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.chat import Attachment, Card, Drawing, Reader
 from bot.papers.ics import write_event
+from bot.papers.notice import write_notice
 from bot.papers.qr import draw_poster
+from bot.papers.record import write_record
 from bot.papers.signin import write_sign_in
 from bot.papers.template import write_template
 from bot.papers.turnout import draw_turnout
@@ -15,12 +17,15 @@ from bot.papers.turnout import draw_turnout
 Draw = Callable[[Any, Reader], bytes]
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 PAPERS: Mapping[str, tuple[str, str, Draw]] = {
     "turnout": ("png", "image/png", draw_turnout),  # TurnoutChart
     "poster": ("png", "image/png", draw_poster),  # JoinPoster
     "event": ("ics", "text/calendar", write_event),  # CalendarEntry
     "sign-in": ("xlsx", _SHEET, write_sign_in),  # SignInSheet
+    "notice": ("docx", _DOCUMENT, write_notice),  # Notice
+    "record": ("docx", _DOCUMENT, write_record),  # ActivityRecord
     "roster-template": ("xlsx", _SHEET, write_template),  # RosterTemplate
 }
 """Each paper by its name: the ending of its file, its media type, and what makes it from values of the type named."""

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.chat import Fact, Line, Reader, Span
 from bot.papers.workbooks import FACE, GRID, LEFT, MIDDLE, SHADE, put, saved
-from bot.rules.sheets import Attendee, Outcome, SignInSheet
+from bot.rules.sheets import Attendee, Figures, Outcome, SignInSheet
 from bot.texts import say, say_any
 
 COLUMNS = (
@@ -110,19 +110,21 @@ def _across(sheet: Worksheet, row: int, text: str, *, shaded: bool = False) -> i
 
 
 def _foot(sheet: Worksheet, row: int, values: SignInSheet, reader: Reader) -> None:
-    figures = values.figures
-    if figures is None:
-        _across(sheet, row, _say("sheet-figures-blank", reader))
-        return
-    row = _across(
-        sheet, row,
-        _say("sheet-figures", reader, expected=figures.expected, came=figures.came, excused=figures.excused,
-             absent=figures.absent, guests=figures.guests),
-    )  # fmt: skip
+    row = _across(sheet, row, said_figures(values.figures, reader))
     for outcome, key in ((Outcome.EXCUSED, "sheet-excused"), (Outcome.ABSENT, "sheet-absent")):
         named = people(values.named(outcome), reader)
         if named:
             row = _across(sheet, row + 1, _say(key, reader, people=named))
+
+
+def said_figures(figures: Figures | None, reader: Reader) -> str:
+    """Return 应到 … 实到 … as one sentence; with room to write where they are not known."""
+    if figures is None:
+        return _say("sheet-figures-blank", reader)
+    return _say(
+        "sheet-figures", reader, expected=figures.expected, came=figures.came, excused=figures.excused,
+        absent=figures.absent, guests=figures.guests,
+    )  # fmt: skip
 
 
 def people(attendees: Sequence[Attendee], reader: Reader) -> str:

@@ -17,11 +17,7 @@ from bot.texts import say, say_any
 COLUMNS = ("roster-column-name", "roster-column-branch", "roster-column-category", "roster-column-role")
 WIDTHS = (18, 34, 20, 18)
 NOTES = ("roster-note-1", "roster-note-2", "roster-note-3", "roster-note-4", "roster-note-5")
-CHOICES = {
-    "B": "F",
-    "C": "G",
-    "D": "H",
-}  # columns picked in, and where on the explaining sheet, hidden, the choices are
+CHOICES = {"B": "F", "C": "G", "D": "H"}  # a column to pick in: the hidden one of the notes that holds its choices
 
 
 def write_template(values: RosterTemplate, reader: Reader) -> bytes:

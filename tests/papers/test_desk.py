@@ -8,7 +8,9 @@ from bot.papers import finish
 from bot.papers.desk import PAPERS
 from bot.rules.posters import JoinPoster
 from bot.rules.roster import RosterTemplate
+from bot.rules.sheets import ActivityRecord
 from bot.rules.turnout import BranchTurnout, Count, TurnoutChart
+from tests.papers.test_documents import NOTICE
 from tests.papers.test_ics import STUDY
 from tests.papers.test_signin import SHEET
 
@@ -18,6 +20,8 @@ VALUES = {
     "poster": JoinPoster("希勤村党支部", "https://example.invalid/start/x"),
     "event": STUDY,
     "sign-in": SHEET,
+    "notice": NOTICE,
+    "record": ActivityRecord(SHEET),
     "roster-template": RosterTemplate(("希勤村党支部",)),
 }
 BEGINNINGS = {"png": b"\x89PNG", "ics": b"BEGIN:VCALENDAR", "xlsx": b"PK\x03\x04", "docx": b"PK\x03\x04"}

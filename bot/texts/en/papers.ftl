@@ -96,3 +96,39 @@ roster-example-name = { $number ->
     [1] Zhang San
    *[2] Maimaiti Aili
 }
+
+# The notice and the record of an activity
+paper-day = { $day } { $month } { $year }
+notice-title = Notice: { $title }
+notice-to = To { $branches }:
+notice-opening = Please see the arrangements below and come with your members in good time.
+notice-point = { $number }. { $text }
+notice-seats = Seats: { $value }
+notice-reply = Please reply before { $value }
+record-title = Record of activity
+record-title-late = Record of activity (made afterwards)
+record-branch = Branch
+record-year = Period
+record-period = { $year }, quarter { $quarter }, month { $month }
+record-kind = Kind
+record-count = Meeting
+record-nth = no. { $nth }
+record-nth-blank = no. ____
+record-planned = Planned
+record-actual = Actual
+record-length = Length
+record-place = Place
+record-topics = Topics
+record-chair = Chair
+record-recorder = Recorder
+record-speaker = Speaker
+record-host = Held by
+record-figures = Figures
+record-excused = On leave
+record-absent = Absent
+record-guests = Guests
+record-content = Contents
+record-decisions = Resolutions
+record-attachments = Attachments
+record-review = Review
+record-returned = Returned for

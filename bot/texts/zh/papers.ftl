@@ -83,3 +83,39 @@ roster-example-name = { $number ->
     [1] 张三
    *[2] 买买提·艾力
 }
+
+# 活动通知、活动记录
+paper-day = { $year }年{ $month }{ $day }日
+notice-title = 关于开展“{ $title }”的通知
+notice-to = { $branches }：
+notice-opening = 现将有关安排通知如下，请组织好本支部党员按时参加。
+notice-point = { $number }. { $text }
+notice-seats = 名额：{ $value } 人
+notice-reply = 请于 { $value } 前回复
+record-title = 活动记录
+record-title-late = 活动记录（补录）
+record-branch = 支部
+record-year = 年度
+record-period = { $year }年第{ $quarter }季度 { $month }月
+record-kind = 类型
+record-count = 次数
+record-nth = 第 { $nth } 次
+record-nth-blank = 第＿＿次
+record-planned = 计划时间
+record-actual = 实际时间
+record-length = 时长
+record-place = 地点
+record-topics = 议题
+record-chair = 主持人
+record-recorder = 记录人
+record-speaker = 主讲人
+record-host = 承办
+record-figures = 人数
+record-excused = 请假
+record-absent = 缺席
+record-guests = 列席
+record-content = 内容
+record-decisions = 决议
+record-attachments = 附件
+record-review = 审核
+record-returned = 退回原因
