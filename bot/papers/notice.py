@@ -1,13 +1,12 @@
 """The notice of an activity (活动通知), as a document in the form offices send round."""
 
-from datetime import date
-
 from docx.shared import Pt
 
-from bot.chat import Fact, Line, Reader, Span
+from bot.chat import Fact, Line, Reader
 from bot.papers.documents import CENTRE, RIGHT, blank_document, saved, write
+from bot.papers.words import said_day, said_span
 from bot.rules.sheets import Notice
-from bot.texts import say, say_any
+from bot.texts import say
 
 SIZE = 16  # points: 三号
 
@@ -32,7 +31,7 @@ def write_notice(values: Notice, reader: Reader) -> bytes:
 
 def _points(values: Notice, reader: Reader) -> list[str]:
     facts: tuple[tuple[str, Fact], ...] = (
-        ("sheet-fact-time", Span(values.starts_at, values.ends_at)),
+        ("sheet-fact-time", said_span(values.starts_at, values.ends_at, reader)),
         ("sheet-fact-place", values.place),
         ("sheet-fact-kind", values.kind),
         ("sheet-fact-speaker", values.speaker),
@@ -41,9 +40,3 @@ def _points(values: Notice, reader: Reader) -> list[str]:
     )
     known = [say(Line(key, value=fact), reader) for key, fact in facts if fact]
     return [say(Line("notice-point", number=number, text=text), reader) for number, text in enumerate(known, start=1)]
-
-
-def said_day(day: date, reader: Reader) -> str:
-    """Return a day with its year, as papers are dated."""
-    month = say(Line("turnout-month", month=day.month), reader)
-    return say(Line("paper-day", year=str(day.year), month=month, day=say_any(str(day.day), reader)), reader)

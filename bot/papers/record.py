@@ -5,9 +5,9 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 from docx.table import _Cell, _Row
 
-from bot.chat import Fact, Line, Reader, Span
+from bot.chat import Fact, Line, Reader
 from bot.papers.documents import CENTRE, blank_document, saved, write
-from bot.papers.signin import people, said_figures
+from bot.papers.words import people, said_figures, said_span
 from bot.rules.sheets import ActivityRecord, Outcome
 from bot.texts import say, say_any
 
@@ -31,6 +31,8 @@ def write_record(values: ActivityRecord, reader: Reader) -> bytes:
     fields = [*_about(values, reader), *_who(values, reader), *_hand()]
     table = document.add_table(rows=len(fields), cols=len(WIDTHS), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)
     for row, (height, first, second) in zip(table.rows, fields, strict=True):
         _fill(row, height, first, second, reader)
     return saved(document)
@@ -45,7 +47,7 @@ def _about(values: ActivityRecord, reader: Reader) -> list[Fields]:
     return [
         (LOW, ("record-branch", sheet.branch), ("record-year", period)),
         (LOW, ("record-kind", say_any(sheet.kind, reader)), ("record-count", nth)),
-        (LOW, ("record-planned", say_any(Span(sheet.starts_at, sheet.ends_at), reader)), None),
+        (LOW, ("record-planned", said_span(sheet.starts_at, sheet.ends_at, reader)), None),
         (LOW, ("record-actual", ""), ("record-length", "")),
         (LOW, ("record-place", sheet.place), None),
         (LOW, ("record-topics", values.topics or sheet.title), None),

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.chat import Fact, Line, Reader, Span
-from bot.papers.workbooks import FACE, GRID, LEFT, MIDDLE, SHADE, put, saved
-from bot.rules.sheets import Attendee, Figures, Outcome, SignInSheet
+from bot.chat import Fact, Line, Reader
+from bot.papers.words import people, said_figures, said_span
+from bot.papers.workbooks import FACE, GRID, LEFT, MIDDLE, SHADE, fit_a4, put, saved
+from bot.rules.sheets import Attendee, Outcome, SignInSheet
 from bot.texts import say, say_any
 
 COLUMNS = (
     "sign-in-column-number", "sign-in-column-name", "sign-in-column-category",
     "sign-in-column-signature", "sign-in-column-time", "sign-in-column-remark",
 )  # fmt: skip
-WIDTHS = (6, 16, 16, 18, 14, 22)
+WIDTHS = (6, 14, 15, 15, 12, 22)
 LAST = len(COLUMNS)
 ROW_HEIGHT = 26  # points: room for a signature
 
@@ -47,11 +47,7 @@ def _say(key: str, reader: Reader, **facts: Fact) -> str:
 
 
 def _set_page(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
+    fit_a4(sheet)
     sheet.page_margins.left = sheet.page_margins.right = 0.6  # inches
     if sheet.oddFooter is not None:  # an empty footer is falsy
         sheet.oddFooter.center.text = "&P / &N"
@@ -68,7 +64,7 @@ def _head(sheet: Worksheet, values: SignInSheet, reader: Reader) -> int:
     facts = (
         ("sheet-fact-title", values.title),
         ("sheet-fact-kind", say_any(values.kind, reader)),
-        ("sheet-fact-time", say_any(Span(values.starts_at, values.ends_at), reader)),
+        ("sheet-fact-time", said_span(values.starts_at, values.ends_at, reader)),
         ("sheet-fact-place", values.place),
         ("sheet-fact-speaker", values.speaker),
         ("sheet-fact-host", values.host),
@@ -115,22 +111,3 @@ def _foot(sheet: Worksheet, row: int, values: SignInSheet, reader: Reader) -> No
         named = people(values.named(outcome), reader)
         if named:
             row = _across(sheet, row + 1, _say(key, reader, people=named))
-
-
-def said_figures(figures: Figures | None, reader: Reader) -> str:
-    """Return 应到 … 实到 … as one sentence; with room to write where they are not known."""
-    if figures is None:
-        return _say("sheet-figures-blank", reader)
-    return _say(
-        "sheet-figures", reader, expected=figures.expected, came=figures.came, excused=figures.excused,
-        absent=figures.absent, guests=figures.guests,
-    )  # fmt: skip
-
-
-def people(attendees: Sequence[Attendee], reader: Reader) -> str:
-    """Return names with their remarks: 张三（出差）、李四."""
-    return say_any(tuple(_person(one, reader) for one in attendees if one.name), reader)
-
-
-def _person(one: Attendee, reader: Reader) -> str:
-    return _say("sheet-person-remark", reader, name=one.name, remark=one.remark) if one.remark else one.name

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.chat import Line, Reader
 from bot.models.people import Category, Role
-from bot.papers.workbooks import GRID, LEFT, MIDDLE, SHADE, put, saved
+from bot.papers.workbooks import GRID, LEFT, MIDDLE, SHADE, fit_a4, put, saved
 from bot.rules.files import MOST_ROWS
 from bot.rules.roster import RosterTemplate
 from bot.texts import say, say_any
@@ -45,6 +45,7 @@ def _header(sheet: Worksheet, reader: Reader) -> None:
         sheet.column_dimensions["ABCD"[place - 1]].width = WIDTHS[place - 1]
     sheet.row_dimensions[1].height = 24
     sheet.freeze_panes = "A2"
+    fit_a4(sheet)
 
 
 def _notes(sheet: Worksheet, values: RosterTemplate, reader: Reader) -> None:

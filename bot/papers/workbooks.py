@@ -6,6 +6,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FACE = "宋体"
@@ -32,6 +33,15 @@ def put(sheet: Worksheet, row: int, column: int, value: str | int | None) -> Cel
         cell.value = value
     cell.font = Font(name=FACE, size=11)
     return cell
+
+
+def fit_a4(sheet: Worksheet) -> None:
+    """Let the sheet print on A4, upright, one page wide."""
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
 
 
 def saved(book: Workbook) -> bytes:

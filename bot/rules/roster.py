@@ -158,11 +158,12 @@ def check(
         category = _or_reason(reasons, _category, row.category)
         role = _or_reason(reasons, _role, row.role, may_coordinate)
         if name and branch and category and role:
-            seen = first.setdefault((key(name), branch), row.line)
-            if seen == row.line:
+            person = (key(name), branch)
+            if person not in first:
+                first[person] = row.line
                 good.append(RosterRow(row.line, name, branch, category, role, assumed=not tidy(row.category)))
                 continue
-            reasons.append(TwiceInFile(seen))
+            reasons.append(TwiceInFile(first[person]))
         bad.append(BadRow(row.line, tidy(row.name)[:LONGEST_NAME], tuple(reasons)))
     return RosterCheck(tuple(good), tuple(bad))
 

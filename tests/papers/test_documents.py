@@ -57,7 +57,7 @@ def test_a_notice_says_what_when_where_and_until_when_to_reply() -> None:
         "关于开展“学习二十届四中全会精神”的通知",
         "希勤村党支部、农学院党总支：",
         "现将有关安排通知如下，请组织好本支部党员按时参加。",
-        "1. 时间：11月27日 周五 15:00–16:30",
+        "1. 时间：2026年11月27日 周五 15:00–16:30",
         "2. 地点：友谊渠党性教育基地",
         "3. 类型：理论学习",
         "4. 主讲：希勤村支部书记",
@@ -70,7 +70,11 @@ def test_a_notice_says_what_when_where_and_until_when_to_reply() -> None:
 
 def test_a_notice_leaves_out_what_is_not_known_and_counts_on() -> None:
     points = paragraphs(write_notice(replace(NOTICE, place="", speaker="", seats=None), ZH))[3:-2]
-    assert points == ["1. 时间：11月27日 周五 15:00–16:30", "2. 类型：理论学习", "3. 请于 11月26日 周四 18:00 前回复"]
+    assert points == [
+        "1. 时间：2026年11月27日 周五 15:00–16:30",
+        "2. 类型：理论学习",
+        "3. 请于 11月26日 周四 18:00 前回复",
+    ]
 
 
 def test_a_notice_in_english() -> None:
@@ -86,7 +90,7 @@ def test_a_record_has_every_field_of_the_minutes_filled_in_as_far_as_known() -> 
         "年度": "2026年第4季度 11月",
         "类型": "理论学习",
         "次数": "第 3 次",
-        "计划时间": "11月27日 周五 15:00–16:30",
+        "计划时间": "2026年11月27日 周五 15:00–16:30",
         "实际时间": "",
         "时长": "",
         "地点": "友谊渠党性教育基地",
