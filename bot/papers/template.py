@@ -61,6 +61,7 @@ def _notes(sheet: Worksheet, values: RosterTemplate, reader: Reader) -> None:
         for place, text in enumerate(example, start=1):
             cell = put(sheet, len(NOTES) + 1 + row, place, text)
             cell.border, cell.alignment, cell.fill = GRID, MIDDLE, SHADE
+    fit_a4(sheet)
     for place, width in enumerate(WIDTHS):
         sheet.column_dimensions["ABCD"[place]].width = width
 

@@ -49,11 +49,6 @@ def tidy(text: str) -> str:
     return _GAP_IN_HAN.sub("", text)
 
 
-def same(one: str, other: str) -> bool:
-    """Say whether two names are written the same, apart from case, spacing and width."""
-    return key(one) == key(other)
-
-
 def key(text: str) -> str:
     """Return what two spellings of one name have in common, for comparing and looking up."""
     return tidy(text).casefold().replace(" ", "").replace("（", "(").replace("）", ")")
