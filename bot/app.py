@@ -65,7 +65,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     engine = open_engine(settings.database.url)
     migrate(engine)
     gate = Gate(engine)
-    house = House(web=settings.web.base, language=settings.home.language, zone=ZoneInfo(settings.home.zone))
+    house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES)
     web = WebChannel(gate, clock)
     channels: dict[str, Channel] = {web.name: web}
@@ -77,3 +77,17 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         Job("boards", boards.redraw_one, timedelta(seconds=0.5), "never too late: it shows what is known when drawn"),
     )
     return App(settings, clock, gate, house, dispatcher, web, channels, jobs)
+
+
+def _house(settings: Settings) -> House:
+    home = settings.home
+    return House(
+        web=settings.web.base,
+        language=home.language,
+        zone=ZoneInfo(home.zone),
+        quiet_from=home.quiet_from,
+        quiet_to=home.quiet_to,
+        daily_cap=home.daily_cap,
+        digest_weekday=home.weekday,
+        digest_at=home.digest_at,
+    )

@@ -62,6 +62,11 @@ class Home(_Section):
     digest_weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "fri"
     digest_at: time = time(17)
 
+    @property
+    def weekday(self) -> int:
+        """The digest's weekday as a number, 0 for Monday."""
+        return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(self.digest_weekday)
+
 
 class Database(_Section):
     """Where the rows live, as a SQLAlchemy address."""

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.models.deliveries import Update
 from bot.models.events import Dialogue
 from bot.models.people import Standing
-from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate
+from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
 from bot.services import accounts, readers
 from bot.store import Gate
@@ -107,8 +107,10 @@ class Dispatcher:
 def _run(route: Route, request: Request, ledger: Session) -> Reply:
     if request.address.audience is Audience.GROUP and not route.groups:
         raise OnlyInPrivate
-    if not route.strangers and (request.member is None or request.member.standing is not Standing.ACTIVE):
+    if not route.strangers and request.member is None:
         raise NotKnown
+    if not route.strangers and request.somebody.standing is not Standing.ACTIVE:
+        raise StillWaiting
     return route.handler(request, ledger)
 
 

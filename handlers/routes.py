@@ -1,20 +1,79 @@
 """The whole table of what can be said: commands, aliases and buttons, written out."""
 
 from bot.chat import Route, Routes
-from handlers import reasons, rsvp, start, words
+from bot.models.people import Role
+from handlers import (
+    binding,
+    branches,
+    founding,
+    nevermind,
+    partners,
+    partnerships,
+    reasons,
+    rsvp,
+    start,
+    words,
+)
+
+LEADS, RUNS = Role.SECRETARY, Role.COORDINATOR
+
+_PARTNERSHIPS = (
+    Route("pairs", partnerships.several, ("pairs", "partnerships", "结对", "对子", "合作社"), menu=LEADS),
+    Route("pair", partnerships.one, parameters=("partnership",)),
+    Route("newpair", founding.pair, ("newpair", "新建对子", "新建结对"), menu=RUNS, glued=True),
+    Route("newcoop", founding.cooperative, ("newcoop", "newcooperative", "新建合作社"), menu=RUNS, glued=True),
+    Route("newpick", founding.pick, parameters=("branch",)),
+    Route("newdone", founding.done),
+    Route("mybranch", founding.own_branch, parameters=("branch",)),
+    Route("pairset", partnerships.ask, parameters=("partnership", "term")),
+    Route("pairzone", partnerships.pick_zone, parameters=("partnership", "zone")),
+    Route("pairleads", partnerships.leads, parameters=("partnership",)),
+    Route("pairlead", partnerships.set_lead, parameters=("partnership", "branch")),
+    Route("pairlangs", partnerships.languages, parameters=("partnership",)),
+    Route("pairlang", partnerships.set_language, parameters=("partnership", "language")),
+    Route("pairend", partnerships.end, parameters=("partnership", "sure")),
+    Route("pairbranches", partners.change_branches, parameters=("partnership",)),
+    Route("pairin", partners.let_in, parameters=("partnership", "branch")),
+    Route("pairout", partners.take_out, parameters=("partnership", "branch")),
+    Route("pairgroups", binding.of_partnership, parameters=("partnership",)),
+    Route("webgroup", binding.open_page, parameters=("partnership",)),
+    Route("groupfree", binding.release, parameters=("group",)),
+    Route("bind", binding.bind, ("bind", "绑定"), menu=RUNS, groups=True),
+    Route("bindto", binding.bind_to, parameters=("partnership",), groups=True),
+    Route("unbind", binding.unbind, ("unbind", "解除绑定"), menu=RUNS, groups=True),
+    Route("branches", branches.several, ("branches", "支部"), ("page",), menu=LEADS),
+    Route("branch", branches.one, parameters=("branch",)),
+    Route("newbranch", branches.new, ("newbranch", "新建支部"), menu=RUNS, glued=True),
+    Route("branchset", branches.ask, parameters=("branch", "trait")),
+    Route("branchlevel", branches.set_level, parameters=("branch", "level")),
+    Route("branchend", branches.end, parameters=("branch", "sure")),
+)
+
+_ANSWERS = (
+    Route("rsvp", rsvp.tapped, parameters=("event", "answer", "revision"), strangers=True, groups=True),
+    Route("reason", reasons.tapped, parameters=("event", "reason")),
+    Route("which", rsvp.which, parameters=("event",)),
+    Route("answer_yes", rsvp.typed, aliases=("参加", "我参加", "coming")),
+    Route("answer_no", rsvp.typed, aliases=("请假", "我请假", "我要请假"), glued=True),
+    Route("answer_maybe", rsvp.typed, aliases=("待定", "unsure")),
+)
 
 ROUTES = Routes(
     table=(
-        Route("start", start.start, aliases=("start", "开始"), strangers=True),
-        # Answers
-        Route("rsvp", rsvp.tapped, parameters=("event", "answer", "revision"), strangers=True, groups=True),
-        Route("reason", reasons.tapped, parameters=("event", "reason")),
-        Route("which", rsvp.which, parameters=("event",)),
-        Route("answer_yes", rsvp.typed, aliases=("参加", "我参加", "coming")),
-        Route("answer_no", rsvp.typed, aliases=("请假", "我请假", "我要请假"), glued=True),
-        Route("answer_maybe", rsvp.typed, aliases=("待定", "unsure")),
+        Route("start", start.start, ("start", "开始"), strangers=True),
+        Route("nevermind", nevermind.never_mind, strangers=True),
+        *_PARTNERSHIPS,
+        *_ANSWERS,
     ),
-    topics={rsvp.LEAVE: reasons.said},
+    topics={
+        rsvp.LEAVE: reasons.said,
+        "newpair": founding.name,
+        "newbranches": founding.more_branches,
+        "pairset": partnerships.take,
+        "pairbranches": partners.name_branch,
+        "newbranch": branches.named,
+        "branchset": branches.take,
+    },
     file=start.words,
     words=words.words,
 )

@@ -1,12 +1,13 @@
 """First meetings: the welcome after a code, the greeting of a stranger, the answer to words nobody understood."""
 
+from bot.cards.partnership import founding_buttons
 from bot.chat import Card, Line, Verbatim
 from bot.models.people import Member, Role
 
 
 def claimed(member: Member) -> Card:
     """Welcome the coordinator and name the first steps."""
-    return Card(Line("hello-claimed", name=Verbatim(member.name)), (Line("hello-claimed-next"),))
+    return Card(Line("hello-claimed", name=Verbatim(member.name)), (Line("hello-claimed-next"),), (founding_buttons(),))
 
 
 def stranger() -> Card:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -42,16 +42,22 @@ class Sender:
 
 @dataclass(slots=True)
 class House:
-    """What handlers may know of the installation: how to be reached, and what is assumed of strangers.
+    """What handlers may know of the installation: how to be reached, and what is assumed until somebody says otherwise.
 
     `telegram` is the bot's user name there, or empty: the one fact learned late, once Telegram has told it.
-    `web` is the public base address without a last slash.
+    `web` is the public base address without a last slash. The rhythm is what a new partnership begins with: times of
+    day are local to `zone`, weekday 0 is Monday.
     """
 
     web: str
     language: str
     zone: ZoneInfo
     telegram: str = ""
+    quiet_from: time = time(22)
+    quiet_to: time = time(7)
+    daily_cap: int = 4
+    digest_weekday: int = 4
+    digest_at: time = time(17)
 
     def start_link(self, channel: str, code: str) -> str:
         """Return the address that opens `channel` with a start code; empty where the channel is not in use."""
@@ -111,9 +117,9 @@ class Request:
             raise RuntimeError("dispatch lets only members through to this handler")
         return self.member
 
-    def number(self, name: str) -> int:
-        """Return a whole-number argument. Raises BadRequest."""
-        value = self.arguments.get(name, "")
+    def number(self, name: str, default: int | None = None) -> int:
+        """Return a whole-number argument, or `default` where it was not given. Raises BadRequest."""
+        value = self.arguments.get(name, "" if default is None else str(default))
         if not (value.isascii() and value.isdigit() and len(value) < 19):
             raise BadRequest(f"{name} is not a number: {value!r}")
         return int(value)

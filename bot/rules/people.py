@@ -29,6 +29,16 @@ class OnlyInPrivate(Refusal):
 
 
 @dataclass(eq=False)
+class OnlyInGroups(Refusal):
+    """The verb is about the group it is said in."""
+
+
+@dataclass(eq=False)
+class StillWaiting(Refusal):
+    """Their secretary has not confirmed them yet."""
+
+
+@dataclass(eq=False)
 class CardTooOld(Refusal):
     """A tap on a card whose verb or arguments nobody understands any more."""
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.models.people import Group, Member, Partner
 from bot.rules.people import is_coordinator
+from bot.services import trail
 
 
 def move(ledger: Session, channel: str, old: str, new: str) -> None:
@@ -35,3 +36,19 @@ def readable_by(ledger: Session, member: Member) -> Sequence[Group]:
             Partner.branch_id == member.branch_id
         )
     return ledger.exec(pages).all()
+
+
+def close(ledger: Session, channel: str, chat: str, now: datetime) -> None:
+    """Note that the bot was taken out of a group chat: all its topics are let go. None bound is no fault."""
+    for group in ledger.exec(
+        select(Group).where(Group.channel == channel, Group.chat == chat, col(Group.closed_at).is_(None))
+    ):
+        let_go(ledger, group, None, now)
+
+
+def let_go(ledger: Session, group: Group, by: Member | None, now: datetime) -> Group:
+    """Close a group, by somebody who was asked for (None: the house); nothing is posted there any more."""
+    group.closed_at = now
+    ledger.add(group)
+    trail.note(ledger, by=by, what="group-released", now=now, group=group.title)
+    return group

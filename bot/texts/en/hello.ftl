@@ -1,7 +1,7 @@
 ### First meetings
 
 hello-claimed = Hello { $name }, you are the coordinator now
-hello-claimed-next = First step: set up a partnership, e.g. newpair Office Branch, Village Branch
+hello-claimed-next = First step: set up a partnership. Tap below, or write it at once, e.g. newpair Red Pair: Office Branch, Village Branch
 hello-stranger = Hello, I am Jiedui. I help branches study together. Please open the invitation link your branch secretary sent you; without one, tell me your name and branch and I will ask the secretary.
 hello-lost = I did not understand. Send "help" to see what I can do.
 refusal-code-unknown = This link no longer opens. Please ask your branch secretary for a new one.
