@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import backup, check, claim, run
+from bot.cli import backup, check, claim, run, when
 
 cli = typer.Typer(
     name="jiedui",
@@ -16,6 +16,7 @@ cli.command("check", help="检查 · Are the settings right, does the token answ
     check.check
 )
 cli.command("claim", help="认领 · Print a fresh one-time link for a coordinator.")(claim.claim)
+cli.command("when", help="时间 · Show how the bot reads a time.")(when.when)
 cli.command("backup", help="备份 · Copy the database to FILE while the bot runs.")(backup.backup)
 
 __all__ = ["cli"]

@@ -1,5 +1,6 @@
 """The commands an operator types."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -144,3 +145,34 @@ def test_without_words_the_help_is_shown_in_both_languages(jiedui: Jiedui) -> No
     result = jiedui("--help")
     assert "启动" in result.output
     assert "Start the bot" in result.output
+
+
+def test_when_shows_how_a_line_is_read(jiedui: Jiedui) -> None:
+    words = ("when", "下周五下午3点-4点半 学习二十届四中全会精神", "--now", "2026-11-18T09:00")
+    assert "11月27日 周五 15:00–16:30" in jiedui(*words).stdout
+    assert json.loads(jiedui(*words, "--json").stdout) == {
+        "start": "2026-11-27T15:00:00+08:00",
+        "end": "2026-11-27T16:30:00+08:00",
+        "rest": "学习二十届四中全会精神",
+    }
+
+
+def test_when_takes_another_zone(jiedui: Jiedui) -> None:
+    result = jiedui("when", "tomorrow 9am x", "--now", "2026-07-01T12:00:00+00:00", "--tz", "Europe/Berlin", "--json")
+    assert json.loads(result.stdout)["start"] == "2026-07-02T09:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("学习",), "学习"),
+        (("2月30日 9点",), "2月30日"),
+        (("周五15:00", "--tz", "Mars/Olympus"), "Mars/Olympus"),
+        (("周五15:00", "--now", "soon"), "soon"),
+    ],
+)
+def test_when_leaves_with_2_and_a_sentence_when_it_cannot(jiedui: Jiedui, words: tuple[str, ...], told: str) -> None:
+    result = jiedui("when", *words)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert result.stdout == ""

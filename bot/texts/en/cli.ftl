@@ -32,3 +32,6 @@ cli-check-telegram-off = no token set, not in use
 cli-check-telegram-silent = { $address } does not answer, check telegram.api_url and the network
 cli-check-telegram-refused = the token is wrong, copy it once more from BotFather
 cli-check-telegram-good = @{ $name } answers
+cli-when-zone = There is no time zone "{ $zone }", e.g. Asia/Shanghai
+cli-when-now = "{ $now }" is no moment, e.g. 2026-11-22T09:00
+cli-when-rest = rest

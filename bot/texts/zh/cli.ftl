@@ -28,3 +28,6 @@ cli-check-telegram-off = 没有设置 token，不启用
 cli-check-telegram-silent = { $address } 没有回应，请检查 telegram.api_url 和网络
 cli-check-telegram-refused = token 不对，请从 BotFather 那里重新复制
 cli-check-telegram-good = @{ $name } 有回应
+cli-when-zone = 没有“{ $zone }”这个时区，例：Asia/Shanghai
+cli-when-now = 看不懂时刻“{ $now }”，例：2026-11-22T09:00
+cli-when-rest = 其余
