@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.channels.telegram import TelegramChannel
 from bot.channels.web import WebChannel
 from bot.chat import Channel, House
 from bot.clock import Clock, SystemClock
@@ -17,7 +18,7 @@ from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
 from jobs.boards import Boards
 from jobs.courier import Courier
-from jobs.slots import Slots
+from jobs.slots import PACES, Slots
 from jobs.timetable import Job, schedule
 
 _log = logging.getLogger(__name__)
@@ -69,7 +70,13 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     dispatcher = Dispatcher(gate, clock, ROUTES)
     web = WebChannel(gate, clock)
     channels: dict[str, Channel] = {web.name: web}
-    slots = Slots({})
+    if settings.telegram.token:
+        telegram = TelegramChannel(
+            settings.telegram, gate=gate, clock=clock, house=house, routes=ROUTES,
+            hear=dispatcher.hear, notice=dispatcher.notice,
+        )  # fmt: skip
+        channels[telegram.name] = telegram
+    slots = Slots(PACES)
     courier = Courier(gate, clock, channels, house, slots)
     boards = Boards(gate, clock, channels, house, slots)
     jobs = (

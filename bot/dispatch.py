@@ -4,18 +4,19 @@ import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from sqlmodel import Session, select
 
 from bot import papers
-from bot.chat import Answered, Audience, BadRequest, Line, Reply, Request, Route, Routes
+from bot.chat import Answered, Audience, BadRequest, ChatChanged, Line, Reply, Request, Route, Routes
 from bot.clock import Clock
 from bot.models.deliveries import Update
 from bot.models.events import Dialogue
 from bot.models.people import Standing
 from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
-from bot.services import accounts, readers
+from bot.services import accounts, chats, readers
 from bot.store import Gate
 from bot.texts import why
 
@@ -42,6 +43,17 @@ class Dispatcher:
         except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
             return await self._failed(request)
         return answered
+
+    async def notice(self, change: ChatChanged) -> None:
+        """Take note of what happened to a chat, committed together with its update id; a fault is logged."""
+        try:
+            await self._gate.run(lambda ledger: self._note(ledger, replace(change, at=self._clock.now())))
+        except Exception:  # noqa: BLE001 - the last line of defence: the channel goes on listening
+            _log.exception("the change %s:%s could not be noted", change.channel, change.update)
+
+    def _note(self, ledger: Session, change: ChatChanged) -> None:
+        if not change.update or _first_time(ledger, change.channel, change.update, change.at):
+            chats.changed(ledger, change)
 
     async def _failed(self, request: Request) -> Answered:
         """Log a fault of ours under a number the person can quote; their words are not asked for twice."""
@@ -115,11 +127,14 @@ def _run(route: Route, request: Request, ledger: Session) -> Reply:
 
 
 def _remember(ledger: Session, request: Request) -> bool:
-    """Mark the update as taken; False when it was before."""
-    channel, update = request.sender.channel, request.update
+    """Mark the request's update as taken; False when it was before."""
+    return _first_time(ledger, request.sender.channel, request.update, request.at)
+
+
+def _first_time(ledger: Session, channel: str, update: str, at: datetime) -> bool:
     if ledger.exec(select(Update).where(Update.channel == channel, Update.update == update)).first():
         return False
-    ledger.add(Update(channel=channel, update=update, at=request.at))
+    ledger.add(Update(channel=channel, update=update, at=at))
     ledger.flush()
     return True
 

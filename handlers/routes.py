@@ -61,6 +61,7 @@ _ANSWERS = (
 ROUTES = Routes(
     table=(
         Route("start", start.start, ("start", "开始"), strangers=True),
+        Route("arrived", start.arrived, strangers=True, groups=True),
         Route("nevermind", nevermind.never_mind, strangers=True),
         *_PARTNERSHIPS,
         *_ANSWERS,

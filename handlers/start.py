@@ -32,3 +32,8 @@ def words(request: Request, ledger: Session) -> Reply:
     if request.member is None:
         return Reply(card=hello.stranger())
     return Reply(card=hello.lost(request.member.role))
+
+
+def arrived(request: Request, ledger: Session) -> Reply:
+    """Greet the group the bot was just added to, and say what connects it to a partnership."""
+    return Reply(card=hello.arrived())

@@ -18,6 +18,14 @@ class Pace:
     group: timedelta = timedelta(0)
 
 
+PACES: Mapping[str, Pace] = {
+    # Telegram: 30 a second in all, 1 a second in a chat, 20 a minute in a group; answers to taps share the same limits.
+    "telegram": Pace(
+        channel=timedelta(milliseconds=40), private=timedelta(seconds=1), group=timedelta(seconds=3, milliseconds=100)
+    ),
+}
+
+
 class Slots:
     """Remembers the next free moment of each channel and chat. Lost at a restart, which costs nothing."""
 

@@ -15,6 +15,11 @@ def stranger() -> Card:
     return Card(parts=(Line("hello-stranger"),))
 
 
+def arrived() -> Card:
+    """Greet a group the bot was just added to."""
+    return Card(parts=(Line("hello-arrived"),))
+
+
 def lost(role: Role) -> Card:
     """Answer words nobody understood with what can be said."""
     return Card(parts=(Line("hello-lost", role=role),))

@@ -30,6 +30,7 @@ from bot.chat.channel import (
     Rejected,
     SendFailed,
 )
+from bot.chat.lifecycle import ChatChanged, Turn
 from bot.chat.requests import Address, Answered, Audience, BadRequest, Hear, House, Reply, Request, Sender
 from bot.chat.routing import Handler, Route, Routes, arguments
 from bot.chat.visits import Door, Visitor
@@ -45,6 +46,7 @@ __all__ = [
     "Buttons",
     "Card",
     "Channel",
+    "ChatChanged",
     "ChatMoved",
     "Door",
     "Drawing",
@@ -68,6 +70,7 @@ __all__ = [
     "Sender",
     "Span",
     "Style",
+    "Turn",
     "Verbatim",
     "Visitor",
     "arguments",

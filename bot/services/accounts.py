@@ -55,6 +55,13 @@ def close(ledger: Session, channel: str, chat: str, now: datetime) -> None:
         ledger.add(account)
 
 
+def reopen(ledger: Session, channel: str, chat: str) -> None:
+    """Note that a private chat can be reached again."""
+    for account in ledger.exec(select(Account).where(Account.channel == channel, Account.chat == chat)):
+        account.closed_at = None
+        ledger.add(account)
+
+
 def group_at(ledger: Session, address: Address) -> Group | None:
     """Return the bound group at an address."""
     return ledger.exec(

@@ -11,10 +11,26 @@ from bot.rules.people import is_coordinator
 from bot.services import trail
 
 
+def at(ledger: Session, channel: str, chat: str) -> list[Group]:
+    """Return the open groups in a chat: one, or one for each bound topic."""
+    return list(
+        ledger.exec(select(Group).where(Group.channel == channel, Group.chat == chat, col(Group.closed_at).is_(None)))
+    )
+
+
 def move(ledger: Session, channel: str, old: str, new: str) -> None:
-    """Follow a group to its new chat id (a Telegram group that became a supergroup)."""
+    """Follow a group to its new chat id (a Telegram group that became a supergroup). Told twice, it is done once."""
+    here = {group.thread for group in ledger.exec(select(Group).where(Group.channel == channel, Group.chat == new))}
     for group in ledger.exec(select(Group).where(Group.channel == channel, Group.chat == old)):
-        group.chat = new
+        if group.thread not in here:
+            group.chat = new
+            ledger.add(group)
+
+
+def rename(ledger: Session, channel: str, chat: str, title: str) -> None:
+    """Note a chat's new title."""
+    for group in at(ledger, channel, chat):
+        group.title = title
         ledger.add(group)
 
 
@@ -40,9 +56,7 @@ def readable_by(ledger: Session, member: Member) -> Sequence[Group]:
 
 def close(ledger: Session, channel: str, chat: str, now: datetime) -> None:
     """Note that the bot was taken out of a group chat: all its topics are let go. None bound is no fault."""
-    for group in ledger.exec(
-        select(Group).where(Group.channel == channel, Group.chat == chat, col(Group.closed_at).is_(None))
-    ):
+    for group in at(ledger, channel, chat):
         let_go(ledger, group, None, now)
 
 

@@ -1,0 +1,90 @@
+"""Giving back at once what a handler replied: a toast for the tap, the card in its place, words for words."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from telegram import Bot
+
+from bot.channels.telegram.inbound import Taken
+from bot.channels.telegram.outbound import answer_tap, change, post
+from bot.channels.telegram.wording import ANSWER_LIMIT, clean, cut, units
+from bot.chat import Answered, Card, MessageGone, NotSent, SendFailed
+from bot.texts import say, speak
+
+_log = logging.getLogger(__name__)
+_TRIES = 4
+_LONGEST_WAIT = 30.0
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+class Answerer:
+    """Answers what was taken in. What cannot be given back is logged: the effects are committed all the same."""
+
+    def __init__(self, bot: Bot, pause: Pause = asyncio.sleep) -> None:
+        self._bot = bot
+        self._pause = pause
+
+    async def answer(self, taken: Taken, answered: Answered, *, tap_answered: bool = False) -> None:
+        """Give the whole answer; `tap_answered` when the toast has gone out in a webhook's response."""
+        if taken.query and not tap_answered:
+            text, alert = toast(answered)
+            await self._insist(lambda: answer_tap(self._bot, taken.query, text, alert=alert))
+        if answered.repeated:
+            return
+        card = _card(taken, answered)
+        if card:
+            await self._insist(lambda: self._show(taken, card, answered))
+
+    async def _show(self, taken: Taken, card: Card, answered: Answered) -> None:
+        request, spoken = taken.request, speak(card, answered.reader)
+        if answered.reply.replaces and request.message and (taken.query or answered.reply.line is None):
+            try:
+                return await change(self._bot, request.address, request.message, spoken)
+            except MessageGone:
+                pass  # too old or deleted: a new card does as well
+        asked = taken.asked if request.in_group else 0
+        await post(self._bot, request.address, spoken, asked)
+        return None
+
+    async def _insist(self, work: Callable[[], Awaitable[None]]) -> None:
+        for tried in range(1, _TRIES + 1):
+            try:
+                return await work()
+            except NotSent as failure:
+                if tried == _TRIES:
+                    _log.warning("an answer could not be sent: %s", failure)
+                    return None
+                await self._pause(min(failure.retry_after or 2.0**tried, _LONGEST_WAIT))
+            except SendFailed as failure:
+                _log.warning("an answer could not be sent: %s: %s", type(failure).__name__, failure)
+                return None
+        return None
+
+
+def toast(answered: Answered) -> tuple[str, bool]:
+    """Return the words shown over the chat after a tap, and whether they must be dismissed.
+
+    Words too long for it are left to a message.
+    """
+    line = answered.reply.line
+    text = clean(say(line, answered.reader)) if line and not answered.repeated else ""
+    if units(text) > ANSWER_LIMIT and not answered.reply.card:
+        return "", False
+    return cut(text, ANSWER_LIMIT), answered.reply.alert and bool(text)
+
+
+def _card(taken: Taken, answered: Answered) -> Card | None:
+    """Return the message to show: a line answers words in the same message as the card, before it."""
+    reply = answered.reply
+    if reply.line is None:
+        return reply.card
+    if taken.query:
+        long = not reply.card and not toast(answered)[0]
+        return Card(parts=(reply.line,)) if long else reply.card
+    if reply.card is None:
+        return Card(parts=(reply.line,))
+    title = (reply.card.title,) if reply.card.title else ()
+    return replace(reply.card, title=reply.line, parts=(*title, *reply.card.parts))

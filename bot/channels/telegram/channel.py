@@ -1,0 +1,130 @@
+"""Telegram as a channel: what the rest of the house sees of this folder."""
+
+import asyncio
+import logging
+
+from starlette.routing import Route
+from telegram.error import InvalidToken, TelegramError
+
+from bot import config
+from bot.channels.telegram.answering import Answerer, Pause
+from bot.channels.telegram.client import make_bot
+from bot.channels.telegram.errors import failure
+from bot.channels.telegram.inbound import ALLOWED_UPDATES, Ears, Taken
+from bot.channels.telegram.intake import Intake, Notice
+from bot.channels.telegram.names import NAME
+from bot.channels.telegram.outbound import call, change, post
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.setup import Setup
+from bot.channels.telegram.webhook import PATH, Webhook, secret
+from bot.chat import Address, Answered, Card, Hear, House, Misconfigured, Reader, Rejected, Routes, SendFailed
+from bot.clock import Clock
+from bot.store import Gate
+from bot.texts import speak
+
+_log = logging.getLogger(__name__)
+_GRACE = 10.0
+"""Seconds given, when stopping, to what was already taken in."""
+
+
+class TelegramChannel:
+    """One bot on Telegram. `web` is the public base address, needed for webhooks only."""
+
+    name = NAME
+
+    def __init__(
+        self, settings: config.Telegram, *, gate: Gate, clock: Clock, house: House, routes: Routes,
+        hear: Hear, notice: Notice, pause: Pause = asyncio.sleep,
+    ) -> None:  # fmt: skip
+        self._settings, self._house, self._routes, self._pause = settings, house, routes, pause
+        self._bot = make_bot(settings)
+        self._setup = Setup(self._bot, gate, clock, routes, house)
+        self._intake = Intake(self._bot, clock, hear, notice, Answerer(self._bot, pause), self._after)
+        self._webhook = Webhook(self._bot, self._intake)
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """What the web server answers for us: the webhook, where one is used."""
+        return (self._webhook.route,) if self._settings.mode == "webhook" else ()
+
+    async def send(self, to: Address, card: Card, reader: Reader) -> str:
+        """Send a card and return the id of the message with its words and buttons. Raises a SendFailed."""
+        return str(await post(self._bot, to, speak(card, reader)))
+
+    async def edit(self, to: Address, message: str, card: Card, reader: Reader) -> None:
+        """Let `card` take the place of a message; files are left out. Raises MessageGone or another SendFailed."""
+        await change(self._bot, to, message, speak(card, reader))
+
+    async def run(self) -> None:
+        """Listen until cancelled; what was taken in is finished first. Raises Misconfigured for a wrong token."""
+        try:
+            ears = await self._greet()
+            decorating = asyncio.create_task(self._decorate())
+            try:
+                await self._listen(ears)
+            finally:
+                decorating.cancel()
+        finally:
+            self._webhook.ears = None
+            await self._intake.drain(_GRACE)
+            await self._bot.shutdown()
+
+    async def _greet(self) -> Ears:
+        """Learn the bot's own name, however long the way to Telegram is closed."""
+        failures = 0
+        while True:
+            try:
+                await self._bot.initialize()
+                break
+            except InvalidToken as error:
+                raise failure(error) from None  # the library's own words repeat the token
+            except TelegramError as error:
+                failures += 1
+                _log.log(logging.WARNING if failures == 1 else logging.DEBUG, "Telegram is away: %s", failure(error))
+                await self._pause(min(2.0**failures, 30.0))
+        self._house.telegram = self._bot.username
+        return Ears(self._bot.id, self._bot.username, self._routes, self._house)
+
+    async def _listen(self, ears: Ears) -> None:
+        if self._settings.mode == "webhook":
+            self._webhook.ears = ears
+            await self._insist(webhook=True)
+            await asyncio.Event().wait()
+        await self._insist(webhook=False)
+        await Poller(self._bot, self._intake, ears, self._pause).run()
+
+    async def _insist(self, *, webhook: bool) -> None:
+        """Set or remove the webhook; what waits at Telegram is kept. Raises Misconfigured where it is refused."""
+        failures = 0
+        while True:
+            try:
+                if webhook:
+                    address, token = f"{self._house.web}{PATH}", secret(self._settings.token)
+                    await call(self._bot.set_webhook(address, allowed_updates=ALLOWED_UPDATES, secret_token=token))
+                else:
+                    await call(self._bot.delete_webhook())
+            except (Misconfigured, Rejected) as error:
+                raise Misconfigured(f"Telegram does not take the webhook (web.public_url): {error}") from error
+            except SendFailed as error:
+                failures += 1
+                _log.warning("the way updates come could not be set: %s", error)
+                await self._pause(min(2.0**failures, 30.0))
+            else:
+                return
+
+    async def _decorate(self) -> None:
+        try:
+            await self._setup.everywhere()
+        except SendFailed as error:
+            _log.warning("menus and descriptions were not set, the next start tries again: %s", error)
+
+    async def _after(self, taken: Taken, answered: Answered) -> None:
+        """Keep the menu of whoever just spoke in private in step with their role."""
+        if answered.role is None or taken.request.in_group:
+            return
+        try:
+            await self._setup.for_person(
+                taken.request.address.chat, answered.role, answered.reader.language, typed=not taken.query
+            )
+        except SendFailed as error:
+            _log.info("a menu was not set: %s", error)
