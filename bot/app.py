@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.channels.telegram import TelegramChannel
@@ -16,6 +17,7 @@ from bot.config import Settings
 from bot.dispatch import Dispatcher
 from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
+from jobs import digests, reminders
 from jobs.boards import Boards
 from jobs.courier import Courier
 from jobs.slots import PACES, Slots
@@ -82,6 +84,8 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     jobs = (
         Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own"),
         Job("boards", boards.redraw_one, timedelta(seconds=0.5), "never too late: it shows what is known when drawn"),
+        Job("reminders", partial(reminders.remind, gate, clock), timedelta(seconds=5), reminders.LATENESS),
+        Job("digests", partial(digests.digest, gate, clock), timedelta(seconds=15), digests.LATENESS),
     )
     return App(settings, clock, gate, house, dispatcher, web, channels, jobs)
 

@@ -5,6 +5,7 @@ from bot.models.people import Role
 from handlers import (
     binding,
     branches,
+    digest,
     founding,
     nevermind,
     partners,
@@ -58,6 +59,14 @@ _ANSWERS = (
     Route("answer_maybe", rsvp.typed, aliases=("待定", "unsure")),
 )
 
+_RHYTHM = (
+    Route(
+        "digest", digest.digest, ("digest", "weekly", "周报", "小结"), ("partnership",), groups=True, menu=Role.MEMBER
+    ),
+    Route("digest_skip", digest.skip, parameters=("partnership", "week", "skipped")),
+    Route("digest_note", digest.note, parameters=("partnership", "week")),
+)
+
 ROUTES = Routes(
     table=(
         Route("start", start.start, ("start", "开始"), strangers=True),
@@ -65,9 +74,11 @@ ROUTES = Routes(
         Route("nevermind", nevermind.never_mind, strangers=True),
         *_PARTNERSHIPS,
         *_ANSWERS,
+        *_RHYTHM,
     ),
     topics={
         rsvp.LEAVE: reasons.said,
+        "digest_note": digest.noted,
         "newpair": founding.name,
         "newbranches": founding.more_branches,
         "pairset": partnerships.take,

@@ -16,6 +16,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """A stretch of local days, both of them in it: 11月20日–27日."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One sentence to say: its key in bot/texts and the facts it needs."""
 
@@ -37,7 +45,9 @@ class Verbatim:
     text: str
 
 
-Fact = Line | Verbatim | Span | StrEnum | str | int | datetime | date | time | ZoneInfo | tuple["Fact", ...] | None
+Fact = (
+    Line | Verbatim | Span | Days | StrEnum | str | int | datetime | date | time | ZoneInfo | tuple["Fact", ...] | None
+)
 """What a line can say.
 
 Times are said in the reader's zone, dates with their weekday, enums by their name in the reader's language,

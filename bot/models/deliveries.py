@@ -106,7 +106,7 @@ class Climbed(SQLModel, table=True):
     at: datetime
 
 
-class Outcome(StrEnum):
+class Became(StrEnum):
     """What became of a weekly digest."""
 
     POSTED = "posted"
@@ -127,7 +127,7 @@ class Digest(SQLModel, table=True):
     note: str = Field(default="", max_length=300)
     skipped_by: int | None = Field(default=None, foreign_key="member.id")
     closed_at: datetime | None = None
-    outcome: Outcome | None = Field(default=None, sa_type=enum_type(Outcome))
+    outcome: Became | None = Field(default=None, sa_type=enum_type(Became))
 
 
 class Update(SQLModel, table=True):

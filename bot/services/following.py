@@ -8,7 +8,7 @@ from bot.chat import Request
 from bot.models.deliveries import Delivery, Lane, State
 from bot.services import outbox
 
-LIVES = frozenset({"invitation", "moved", "promoted"})
+LIVES = frozenset({"invitation", "moved", "promoted", "reminder"})
 """The kinds of delivery that show a member's own answer and go on showing it."""
 
 

@@ -26,6 +26,7 @@ def plan(
     too_late_at: datetime | None = None,
     lane: Lane = Lane.BULK,
     edits: int | None = None,
+    missed: str = "",
     **facts: Any,
 ) -> bool:
     """Plan one message to a member or a group, once for every `key`; say whether it was new.
@@ -34,7 +35,7 @@ def plan(
 
     `what` names how it is put together when it is sent (bot/services/messages). After `too_late_at` (a day after
     `due_at` by default) it becomes `missed`. `facts` are small JSON values; what can be read from the tables is not
-    repeated in them.
+    repeated in them. With `missed`, a short reason, it is only noted down as not sent.
     """
     due = due_at or now
     insert = sqlite.insert if ledger.get_bind().dialect.name == "sqlite" else postgresql.insert
@@ -49,9 +50,10 @@ def plan(
         "facts": facts,
         "due_at": due,
         "too_late_at": too_late_at or due + _PATIENCE,
-        "state": State.PLANNED,
+        "state": State.MISSED if missed else State.PLANNED,
+        "done_at": now if missed else None,
         "attempts": 0,
-        "error": "",
+        "error": missed,
         "planned_at": now,
         "channel": "",
         "chat": "",

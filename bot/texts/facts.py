@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.chat import Fact, Line, Reader, Span, Verbatim
+from bot.chat import Days, Fact, Line, Reader, Span, Verbatim
 
 _WEEKDAYS = {
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
@@ -40,6 +40,8 @@ def say_fact(fact: Fact, reader: Reader, say: Say) -> str:  # noqa: PLR0911 - on
             return _enum(fact, reader, say)
         case Span():
             return _span(fact, reader)
+        case Days():
+            return _days(fact, reader)
         case datetime():
             local = fact.astimezone(reader.zone)
             return f"{_day(local.date(), reader)} {_clock(local.time())}"
@@ -68,6 +70,19 @@ def _day(day: date, reader: Reader) -> str:
     if reader.language == "en":
         return f"{weekday} {day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if other_year else "")
     return (f"{day.year}年" if other_year else "") + f"{day.month}月{day.day}日 {weekday}"
+
+
+def _days(days: Days, reader: Reader) -> str:
+    """Say a stretch of days without weekdays: it is a heading, not a date to keep."""
+    first, last = days.first, days.last
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if reader.language == "en":
+        year = f" {last.year}" if last.year != reader.now.astimezone(reader.zone).year else ""
+        begins = f"{first.day}" if same_month else f"{first.day} {_MONTHS[first.month - 1]}"
+        return f"{begins}–{last.day} {_MONTHS[last.month - 1]}{year}"
+    year = f"{first.year}年" if last.year != reader.now.astimezone(reader.zone).year else ""
+    ends = f"{last.day}日" if same_month else f"{last.month}月{last.day}日"
+    return f"{year}{first.month}月{first.day}日–{ends}"
 
 
 def _clock(at: time) -> str:

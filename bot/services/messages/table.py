@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
-from bot.services.messages import board, invitation
+from bot.services.messages import board, digest, invitation, reminder
 from bot.services.messages.composing import Compose
 
 MESSAGES: Mapping[str, Compose] = {
     "board": board.board,
+    "digest": digest.digest,
+    "digest-preview": digest.preview,
     "invitation": invitation.invitation,
     "moved": invitation.moved,
     "promoted": invitation.promoted,
+    "reminder": reminder.reminder,
 }

@@ -1,0 +1,20 @@
+### Reminders
+
+reminder-silent = { $kind_code ->
+    [other] We have not heard yet whether you are coming on { $day }. One tap is enough.
+   *[any] We have not heard yet whether you are coming to the { $kind } on { $day }. One tap is enough.
+}
+reminder-undecided = { $kind_code ->
+    [other] You were not sure yet about { $day }. Do you know now?
+   *[any] You were not sure yet about the { $kind } on { $day }. Do you know now?
+}
+reminder-coming = { $days ->
+    [0] Today
+    [1] Tomorrow
+   *[other] In { $days } days
+} ({ $at }){ $place }: { $title }.
+reminder-place = , { $place }
+reminder-cannot-come = Cannot come after all?
+reminder-call = If you cannot come after all, please tell your branch secretary.
+reminder-repeated = (If you have had this reminder before, please ignore it.)
+button-leave-after-all = Ask leave

@@ -1,0 +1,21 @@
+### 提醒
+
+reminder-silent = 还没收到您对{ $day }{ $kind_code ->
+    [other] 活动
+   *[any] { $kind }
+}的回复，点一下就好。
+reminder-undecided = 您对{ $day }{ $kind_code ->
+    [other] 活动
+   *[any] { $kind }
+}的回复还是“待定”，现在能定下来吗？
+reminder-coming = { $days ->
+    [0] 今天
+    [1] 明天
+    [2] 后天
+   *[other] { $days } 天后
+}（{ $at }）{ $place }，{ $title }。
+reminder-place = ，{ $place }
+reminder-cannot-come = 不能来了？
+reminder-call = 不能来了请告诉本支部书记。
+reminder-repeated = （如果这条提醒您收到过，不必理会。）
+button-leave-after-all = 改为请假
