@@ -10,7 +10,9 @@ from handlers import (
     nevermind,
     partners,
     partnerships,
+    proxy,
     reasons,
+    replies,
     rsvp,
     start,
     words,
@@ -57,6 +59,11 @@ _ANSWERS = (
     Route("answer_yes", rsvp.typed, aliases=("参加", "我参加", "coming")),
     Route("answer_no", rsvp.typed, aliases=("请假", "我请假", "我要请假"), glued=True),
     Route("answer_maybe", rsvp.typed, aliases=("待定", "unsure")),
+    Route("replies", replies.show, ("replies", "回复情况", "回复"), ("event", "branch"), menu=LEADS),
+    Route("proxy", proxy.proxy, ("proxy", "answerfor", "代答"), ("event", "branch", "page"), menu=LEADS, glued=True),
+    Route("proxy_for", proxy.whom, parameters=("event", "member")),
+    Route("proxy_answer", proxy.answer, parameters=("event", "member", "answer")),
+    Route("proxy_reason", proxy.reason, parameters=("event", "member", "reason")),
 )
 
 _RHYTHM = (

@@ -27,7 +27,7 @@ from bot.models.deliveries import Board, State
 from bot.models.events import Event
 from bot.models.people import Group
 from bot.rules.rsvp import over_at
-from bot.services import boards, groups, outbox, readers
+from bot.services import boards, groups, outbox, quiet_hours, readers
 from bot.store import Gate
 from jobs.slots import Slots
 
@@ -115,7 +115,7 @@ class Boards:
 
 def _post(ledger: Session, board: Board, now: datetime) -> bool:
     """Plan the board's one posting."""
-    event = ledger.get_one(Event, board.event_id)
+    event, group = ledger.get_one(Event, board.event_id), ledger.get_one(Group, board.group_id)
     return outbox.plan(
         ledger,
         key=boards.posting_key(board),
@@ -123,5 +123,6 @@ def _post(ledger: Session, board: Board, now: datetime) -> bool:
         group_id=board.group_id,
         event_id=board.event_id,
         now=now,
+        due_at=quiet_hours.for_group(ledger, group.partnership_id, now),
         too_late_at=over_at(event),
     )

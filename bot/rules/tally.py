@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from bot.models.events import Answer
+from bot.models.events import Answer, Rsvp
+from bot.models.people import Member
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """One branch's invited members by what they answered; `waiting` are those without a seat yet."""
 
+    branch_id: int
     branch: str
     yes: int = 0
     no: int = 0
@@ -27,9 +29,10 @@ class Tally:
         return self.answered + self.silent
 
 
-def tally(branch: str, answers: dict[tuple[Answer | None, bool], int]) -> Tally:
+def tally(branch_id: int, branch: str, answers: dict[tuple[Answer | None, bool], int]) -> Tally:
     """Sum up a branch from its members' answers, each with whether it waits for a seat."""
     return Tally(
+        branch_id,
         branch,
         yes=answers.get((Answer.YES, False), 0),
         no=answers.get((Answer.NO, False), 0),
@@ -37,6 +40,28 @@ def tally(branch: str, answers: dict[tuple[Answer | None, bool], int]) -> Tally:
         waiting=answers.get((Answer.YES, True), 0),
         silent=answers.get((None, False), 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One invited member and the answer that holds, if any. `reachable`: whether messages arrive.
+
+    For the eyes of the member's own secretary only.
+    """
+
+    member: Member
+    rsvp: Rsvp | None
+    reachable: bool
+
+    @property
+    def answer(self) -> Answer | None:
+        """What they answered."""
+        return self.rsvp.answer if self.rsvp else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether they want to come and have no seat yet."""
+        return self.rsvp is not None and self.rsvp.waits_since is not None
 
 
 @dataclass(frozen=True, slots=True)

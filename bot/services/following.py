@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.chat import Request
-from bot.models.deliveries import Delivery, Lane, State
+from bot.models.deliveries import Delivery, State
 from bot.services import outbox
 
 LIVES = frozenset({"invitation", "moved", "promoted", "reminder"})
@@ -29,10 +29,7 @@ def delivery_at(ledger: Session, request: Request) -> Delivery | None:
 
 
 def follow(ledger: Session, event_id: int, member_id: int, now: datetime, but: Request | None = None) -> bool:
-    """Let the member's cards of the event be drawn again, all but the one `but` came from; say whether there are any.
-
-    A rewriting that is planned and not yet made serves for this change too: it shows what is known when it is made.
-    """
+    """Let the member's cards of the event be drawn again, but not the one `but` came from; say if there are any."""
     cards = ledger.exec(
         select(Delivery).where(
             Delivery.event_id == event_id,
@@ -43,26 +40,9 @@ def follow(ledger: Session, event_id: int, member_id: int, now: datetime, but: R
             col(Delivery.what).in_(LIVES),
         )
     ).all()
-    planned = set(
-        ledger.exec(
-            select(Delivery.edits_id).where(
-                Delivery.event_id == event_id, Delivery.member_id == member_id, Delivery.state == State.PLANNED
-            )
-        )
-    )
     for card in cards:
-        if card.id not in planned and not (but and _is_at(card, but)):
-            outbox.plan(
-                ledger,
-                key=f"follow:{card.id}:{now:%Y%m%dT%H%M%S%f}",
-                what=card.what,
-                member_id=member_id,
-                event_id=event_id,
-                edits=card.id,
-                now=now,
-                lane=Lane.INTERACTIVE,
-                **card.facts,
-            )
+        if not (but and _is_at(card, but)):
+            outbox.rewrite(ledger, card, now)
     return bool(cards)
 
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from sqlalchemy import CursorResult
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.models.deliveries import Delivery, Lane, State
 
@@ -62,3 +62,31 @@ def plan(
     }
     once = insert(Delivery).values(**values).on_conflict_do_nothing(index_elements=["key"])
     return cast("CursorResult[Any]", ledger.execute(once)).rowcount > 0
+
+
+def rewrite(ledger: Session, old: Delivery, now: datetime, what: str = "") -> bool:
+    """Plan that a message that was sent is put together again where it stands; say whether it had to be planned.
+
+    A rewriting that is planned and not yet made serves for every change until then: it shows what is known when it is
+    made. `what` (the message's own kind by default) says how it is put together. What was not sent is not rewritten.
+    """
+    if old.state is not State.SENT or not old.message:
+        return False
+    earlier = ledger.exec(
+        select(Delivery.state).where(Delivery.edits_id == old.id, Delivery.what == (what or old.what))
+    )
+    states = earlier.all()
+    if State.PLANNED in states:
+        return False
+    return plan(
+        ledger,
+        key=f"rewrite:{old.id}:{what or old.what}:{len(states)}",
+        what=what or old.what,
+        member_id=old.member_id,
+        group_id=old.group_id,
+        event_id=old.event_id,
+        edits=old.id,
+        now=now,
+        lane=Lane.INTERACTIVE,
+        **old.facts,
+    )

@@ -76,6 +76,7 @@ def record(
     The event's row is locked first, so that of two who race for the last seat one waits. A seat that becomes free goes
     to the next in line. Raises NotFound, NotInvited, EventCancelled, EventOver or RsvpClosed.
     """
+    by = by if by is not None and by.id != member.id else None
     if by is not None and not leads(by, member.branch_id):
         raise NotFound
     event = event_for(ledger, member, event_id, lock=True)

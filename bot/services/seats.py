@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from bot.models.deliveries import Lane
 from bot.models.events import Answer, Event, Phase, Rsvp
 from bot.models.people import Member, Standing
-from bot.services import boards, following, outbox
+from bot.services import boards, following, outbox, quiet_hours
 
 
 def taken(ledger: Session, event: Event, but_member: int | None = None) -> int:
@@ -72,6 +72,7 @@ def fill(ledger: Session, event: Event, now: datetime) -> int:
             member_id=rsvp.member_id,
             event_id=event.id,
             now=now,
+            due_at=quiet_hours.for_member(ledger, ledger.get_one(Member, rsvp.member_id), now),
             too_late_at=event.starts_at,
             lane=Lane.INTERACTIVE,
         )

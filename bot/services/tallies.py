@@ -31,7 +31,9 @@ def answers(ledger: Session, event: Event) -> list[Tally]:
     by_branch: dict[int | None, dict[tuple[Answer | None, bool], int]] = {}
     for branch_id, answer, waiting, count in counted:
         by_branch.setdefault(branch_id, {})[Answer(answer) if answer else None, bool(waiting)] = count
-    return [tally(branch.name, by_branch.get(branch.id, {})) for branch in invitees.branches(ledger, event)]
+    return [
+        tally(branch.id or 0, branch.name, by_branch.get(branch.id, {})) for branch in invitees.branches(ledger, event)
+    ]
 
 
 def turnout(ledger: Session, event: Event) -> list[Came]:
