@@ -147,6 +147,7 @@ async def test_a_card_with_more_than_a_caption_holds_goes_as_a_message_before_it
     house: TelegramHouse, mei: User
 ) -> None:
     mei.opens_link()
+    await mei.hears()
     message = await house.send(mei.id, card("学" * 1100, picture=PICTURE))
     assert not message.endswith("c")
     assert [bool(m.content.photo) for m in mei.messages if m.sender.is_bot][-2:] == [False, True]
