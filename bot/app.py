@@ -9,12 +9,15 @@ from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from starlette.routing import Route
+
 from bot.channels.telegram import TelegramChannel
-from bot.channels.web import WebChannel
+from bot.channels.web import Backstage, WebChannel
 from bot.chat import Channel, House
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.dispatch import Dispatcher
+from bot.services import visitors
 from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
 from jobs import digests, reminders
@@ -48,14 +51,17 @@ class App:
         scheduler.start()
         running = [asyncio.create_task(channel.run(), name=name) for name, channel in self.channels.items()]
         stop = asyncio.create_task(until.wait())
-        ready()
+        listening = asyncio.create_task(self.web.listening.wait())
         try:
-            done, _ = await asyncio.wait([*running, stop], return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait([*running, stop, listening], return_when=asyncio.FIRST_COMPLETED)
+            if done == {listening}:
+                ready()
+                done, _ = await asyncio.wait([*running, stop], return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
             scheduler.shutdown(wait=False)
-            for task in [*running, stop]:
+            for task in [*running, stop, listening]:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
@@ -70,14 +76,18 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     gate = Gate(engine)
     house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES)
-    web = WebChannel(gate, clock)
-    channels: dict[str, Channel] = {web.name: web}
+    backstage = Backstage(house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language)
+    channels: dict[str, Channel] = {}
+    beside: tuple[Route, ...] = ()
     if settings.telegram.token:
         telegram = TelegramChannel(
             settings.telegram, gate=gate, clock=clock, house=house, routes=ROUTES,
             hear=dispatcher.hear, notice=dispatcher.notice,
         )  # fmt: skip
         channels[telegram.name] = telegram
+        beside = telegram.routes
+    web = WebChannel(gate, clock, backstage, host=settings.web.host, port=settings.web.port, extra_routes=beside)
+    channels[web.name] = web
     slots = Slots(PACES)
     courier = Courier(gate, clock, channels, house, slots)
     boards = Boards(gate, clock, channels, house, slots)

@@ -148,19 +148,13 @@ class World:
         return self.person(name).opens(code)
 
     def hear(self, person: Person, request: Request) -> Answered:
-        """Let the house hear a request and settle; what it answers is put into the thread, as the web page does."""
+        """Let the house hear a request as the web pages do, and settle."""
         answered = self.loop.run_until_complete(self._hear(request))
         person.toast = say(answered.reply.line, answered.reader) if answered.reply.line else ""
         return answered
 
     async def _hear(self, request: Request) -> Answered:
-        answered = await self.app.dispatcher.hear(request)
-        if request.file is None and not request.verb and not request.in_group:
-            now = self.clock.now()
-            await self.app.gate.run(
-                lambda ledger: threads.append_words(ledger, request.address.chat, request.text, now)
-            )
-        await self.app.web.respond(request, answered.reply, answered.reader)
+        answered = await self.app.web.take(request)
         await settle(self.app.jobs)
         return answered
 

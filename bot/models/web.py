@@ -13,7 +13,6 @@ class WebSession(SQLModel, table=True):
 
     token_hash: str = Field(primary_key=True)
     user: str = Field(index=True)
-    csrf: str
     language: str = ""
     opened_at: datetime
     seen_at: datetime

@@ -1,69 +1,66 @@
-"""Sending on the web chat: a message is a row of its thread; open pages are told to look."""
+"""The web chat as a channel: pages inbound, rows of threads outbound."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from bot.channels.web import threads
-from bot.chat import Address, Card, Reader, Reply, Request
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from bot.channels.web.asgi import pages
+from bot.channels.web.backstage import Backstage
+from bot.channels.web.front import NAME, Front
+from bot.channels.web.live import Watchers
+from bot.channels.web.outlet import Outlet
+from bot.channels.web.server import listen, serve
+from bot.channels.web.thread import take
+from bot.chat import Address, Answered, Card, Reader, Request
 from bot.clock import Clock
 from bot.store import Gate
-from bot.texts import speak
-
-NAME = "web"
 
 
 class WebChannel:
-    """The web chat as a channel. It has no limits of its own and every address stays open."""
+    """The built-in web chat.
+
+    `extra_routes` are served beside its pages (a webhook, the stage). `framed` lets pages of the same origin hold
+    its pages in frames; they then ask for news instead of keeping a stream open, of which a browser allows six.
+    """
 
     name = NAME
 
-    def __init__(self, gate: Gate, clock: Clock) -> None:
-        self._gate = gate
-        self._clock = clock
-        self._watchers: dict[str, set[Callable[[], None]]] = {}
+    def __init__(
+        self,
+        gate: Gate,
+        clock: Clock,
+        backstage: Backstage,
+        *,
+        host: str,
+        port: int,
+        framed: bool = False,
+        extra_routes: Sequence[BaseRoute] = (),
+    ) -> None:
+        self._hear = backstage.hear
+        self._where = host, port
+        self.listening = asyncio.Event()
+        self._watchers = Watchers()
+        self._outlet = Outlet(gate, clock, self._watchers)
+        self.asgi: ASGIApp = pages(
+            Front(gate, clock, backstage, framed=framed), self._outlet, self._watchers, extra_routes
+        )
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Append to the thread and return the row's id."""
-        spoken, now = speak(card, reader), self._clock.now()
-        message = await self._gate.run(lambda ledger: threads.append(ledger, to.chat, spoken, now))
-        self.touch(to.chat)
-        return str(message)
+        return await self._outlet.send(to, card, reader)
 
     async def edit(self, to: Address, message: str, card: Card, reader: Reader) -> None:
         """Rewrite a row in place. Raises MessageGone where there is none."""
-        spoken, now = speak(card, reader), self._clock.now()
-        await self._gate.run(lambda ledger: threads.rewrite(ledger, to.chat, message, spoken, now))
-        self.touch(to.chat)
+        await self._outlet.edit(to, message, card, reader)
 
-    async def respond(self, request: Request, reply: Reply, reader: Reader) -> None:
-        """Put the answer to a request into its thread. A line that answers a tap is a toast, shown by the page."""
-        where, card = request.address, reply.card
-        if card is None and reply.line and not request.verb:
-            card = Card(parts=(reply.line,))
-        if card is None:
-            return
-        if reply.replaces and request.message:
-            await self.edit(where, request.message, card, reader)
-        else:
-            await self.send(where, card, reader)
+    async def take(self, request: Request) -> Answered:
+        """Let the house hear one request; what was said and what it answers is put into the thread."""
+        return await take(self._outlet, self._hear, request)
 
     async def run(self) -> None:
-        """Serve until cancelled."""
-        await asyncio.Event().wait()
-
-    def watch(self, chat: str, look: Callable[[], None]) -> Callable[[], None]:
-        """Call `look` whenever the thread changes, until the returned function is called."""
-        watchers = self._watchers.setdefault(chat, set())
-        watchers.add(look)
-
-        def stop() -> None:
-            watchers.discard(look)
-            if not watchers:
-                self._watchers.pop(chat, None)
-
-        return stop
-
-    def touch(self, chat: str) -> None:
-        """Tell the pages open on a thread to look again."""
-        for look in tuple(self._watchers.get(chat, ())):
-            look()
+        """Serve until cancelled; `listening` is set once the address is ours. Raises OSError if it cannot be had."""
+        taken = listen(*self._where)
+        self.listening.set()
+        await serve(self.asgi, taken, self._watchers.close)

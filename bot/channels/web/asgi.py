@@ -1,0 +1,55 @@
+"""The pages as one ASGI application, guarded."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from bot.channels.web.door import DoorPages
+from bot.channels.web.errors import ErrorPages, NotSignedIn
+from bot.channels.web.front import Front
+from bot.channels.web.guard import Guard
+from bot.channels.web.live import Watchers
+from bot.channels.web.outlet import Outlet
+from bot.channels.web.papers import PaperPages
+from bot.channels.web.thread import ThreadPages
+
+
+class _Static(StaticFiles):
+    """Scripts and styles. Their addresses carry a mark that changes with them, so browsers may keep them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequence[BaseRoute] = ()) -> Starlette:
+    """Return the application; `extra_routes` come first and are guarded alike.
+
+    It may be mounted under a path: every address it writes begins with that path, and so does its cookie.
+    """
+    errors = ErrorPages(front)
+    routes: list[BaseRoute] = [
+        *extra_routes,
+        *DoorPages(front, outlet, watchers).routes(),
+        *ThreadPages(front, outlet, watchers).routes(),
+        *PaperPages(front).routes(),
+        Mount("/static", _Static(directory=Path(__file__).parent / "static")),
+    ]
+
+    async def broken(request: Request, error: Exception) -> Response:
+        return await errors.broken(request, error)
+
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, framed=front.framed)],
+        exception_handlers={HTTPException: errors.refused, NotSignedIn: errors.outside, Exception: broken},
+    )

@@ -1,0 +1,26 @@
+"""What the pages need from beside and above them, handed in by bot/app.py."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.chat import Door, Hear, House, Routes, Sender, Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Backstage:
+    """The house, and the few functions of other rooms that pages call.
+
+    `know` says who a web user is (None: they left), `behind` what a start code leads to, `choose_language` keeps a
+    member's choice. `feed` makes the calendar file behind a private address, or None for an address of nobody's.
+    """
+
+    house: House
+    routes: Routes
+    hear: Hear
+    know: Callable[[Session, Sender, House, datetime], Visitor | None]
+    behind: Callable[[Session, str, datetime], Door]
+    choose_language: Callable[[Session, Sender, str], None]
+    feed: Callable[[str, datetime], Awaitable[bytes | None]] | None = None

@@ -1,0 +1,90 @@
+// The chat page: what is typed and tapped goes out without a reload, what is said comes in by itself.
+import { Failure, Post } from "./post.js";
+import { follow } from "./live.js";
+import { Thread } from "./thread.js";
+import { Notes } from "./notes.js";
+
+const page = document.body.dataset;
+const thread = new Thread(document.getElementById("thread"), Number(page.version));
+const notes = new Notes(document.getElementById("state"), page.dismiss);
+const post = new Post(page.csrf, page.failed, page.base);
+
+const line = follow({
+  path: page.path,
+  live: page.live,
+  version: () => thread.version,
+  onNews: (news) => thread.take(news),
+  onClosed: () => location.assign(`${page.base}/`),
+  onLost: (lost) => notes.state(lost ? page.lost : ""),
+});
+
+thread.box.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const button = event.submitter;
+  const card = button.closest("article");
+  if (!button.value || card.querySelector("[aria-busy=true]")) return;
+  const fields = { message: card.id.slice(1), data: button.value };
+  await send(event.target.action, fields, button, card.id);
+});
+
+for (const form of document.querySelectorAll("#say, .quick")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const area = form.querySelector("textarea");
+    const text = area ? area.value.trim() : event.submitter.value;
+    form.querySelector("details")?.removeAttribute("open");
+    if (!text) return;
+    const button = event.submitter ?? form.querySelector("button");
+    if (button.getAttribute("aria-busy") === "true") return;
+    if ((await send(form.action, { text }, button)) && area && area.value.trim() === text) area.value = "";
+    grow();
+  });
+}
+
+const words = document.getElementById("words");
+const touch = matchMedia("(pointer: coarse)").matches;
+words.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || touch) return;
+  event.preventDefault();
+  words.form.requestSubmit();
+});
+words.addEventListener("input", grow);
+
+function grow() {
+  if (CSS.supports("field-sizing", "content")) return;
+  words.rows = Math.min(6, words.value.split("\n").length);
+}
+
+const attach = document.getElementById("attach");
+attach?.elements.file.addEventListener("change", async () => {
+  const file = attach.elements.file.files[0];
+  if (!file) return;
+  if (file.size > 10 * 1024 * 1024) notes.show({ text: page.large, alert: true });
+  else await send(attach.action, { file }, attach.querySelector(".attach"));
+  attach.elements.file.value = "";
+});
+
+for (const details of document.querySelectorAll(".more, .all")) {
+  document.addEventListener("click", (event) => details.contains(event.target) || details.removeAttribute("open"));
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.removeAttribute("open");
+    details.querySelector("summary").focus();
+  });
+}
+
+async function send(action, fields, busy, card = "") {
+  busy.setAttribute("aria-busy", "true");
+  try {
+    const answer = await post.send(action, fields);
+    if (answer.text) notes.show(answer, card);
+    await line.look();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    notes.show({ text: error.message, alert: true }, card);
+    return false;
+  } finally {
+    busy.removeAttribute("aria-busy");
+  }
+}

@@ -1,0 +1,49 @@
+// The messages on the page: new ones are added, edited ones take the place of the old.
+
+export class Thread {
+  constructor(box, version) {
+    this.box = box;
+    this.version = version;
+  }
+
+  take(news) {
+    for (const message of news.messages) this.#place(message);
+    this.version = Math.max(this.version, news.version);
+  }
+
+  #place({ id, version, day, html }) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html; // made and escaped by the house
+    const fresh = holder.content.querySelector("article");
+    const old = document.getElementById(fresh.id);
+    if (old) {
+      if (version > Number(old.dataset.version)) replace(old, fresh);
+      return;
+    }
+    const messages = this.box.querySelectorAll("article");
+    const first = messages[0];
+    if (first && id < Number(first.id.slice(1))) return; // older than what is shown
+    const last = messages[messages.length - 1];
+    document.querySelector(".empty")?.remove();
+    if (last?.dataset.day !== day) this.box.append(separator(day));
+    fresh.classList.add("fresh");
+    this.box.append(fresh);
+    if (fresh.classList.contains("mine")) fresh.scrollIntoView({ block: "end" });
+  }
+}
+
+// Whoever was on a button of the old card stands on the same button of the new one, or on the card.
+function replace(old, fresh) {
+  const stood = old.contains(document.activeElement) ? document.activeElement : null;
+  old.replaceWith(fresh);
+  if (!stood) return;
+  const same = [...fresh.querySelectorAll("button, a")].find((one) => one.value === stood.value && one.href === stood.href);
+  (same ?? fresh).focus({ preventScroll: true });
+}
+
+function separator(day) {
+  const line = document.createElement("p");
+  line.className = "day";
+  line.append(Object.assign(document.createElement("span"), { textContent: day }));
+  return line;
+}
