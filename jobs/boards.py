@@ -101,7 +101,7 @@ class Boards:
             case PerhapsSent():
                 board.dirty_at = board.dirty_at or now
             case ChatMoved(chat=chat):
-                groups.move(ledger, sheet.to.channel, sheet.to.chat, chat)
+                groups.move(ledger, sheet.to.channel, sheet.to.chat, chat, now)
                 board.dirty_at = board.dirty_at or now
             case MessageGone():  # somebody removed it from the group: it is not posted again
                 ledger.delete(board)
@@ -118,7 +118,7 @@ def _post(ledger: Session, board: Board, now: datetime) -> bool:
     event, group = ledger.get_one(Event, board.event_id), ledger.get_one(Group, board.group_id)
     return outbox.plan(
         ledger,
-        key=boards.posting_key(board),
+        key=boards.posting_key(board, ledger.get_one(Group, board.group_id)),
         what="board",
         group_id=board.group_id,
         event_id=board.event_id,

@@ -142,8 +142,8 @@ class Courier:
                     self._slots.hold(parcel.to, now + timedelta(seconds=wait))
                 _again(delivery, now, wait or 0)
             case ChatMoved(chat=chat):
-                groups.move(ledger, parcel.to.channel, parcel.to.chat, chat)
-                delivery.state = State.PLANNED
+                groups.move(ledger, parcel.to.channel, parcel.to.chat, chat, now)
+                delivery.state = State.DROPPED if parcel.rewrites else State.PLANNED  # an old message stays behind
             case MessageGone():
                 delivery.state, delivery.done_at = State.DROPPED, now
             case PerhapsSent() if parcel.rewrites:  # the same words again in the same place do no harm

@@ -33,14 +33,23 @@ def find(ledger: Session, event_id: int, group_id: int) -> Board | None:
     return ledger.exec(select(Board).where(Board.event_id == event_id, Board.group_id == group_id)).first()
 
 
-def posting_key(board: Board) -> str:
-    """Return the key under which the board is posted: once, whatever happens."""
-    return f"board:{board.event_id}:{board.group_id}"
+def posting_key(board: Board, group: Group) -> str:
+    """Return the key under which the board is posted: once, whatever happens; once more where its chat has moved."""
+    return f"board:{board.event_id}:{board.group_id}:{group.chat}"
 
 
 def posting(ledger: Session, board: Board) -> Delivery | None:
-    """Return the delivery that posts the board, if it has been planned."""
-    return ledger.exec(select(Delivery).where(Delivery.key == posting_key(board))).first()
+    """Return the delivery that posts the board where its group is now, if it has been planned."""
+    key = posting_key(board, ledger.get_one(Group, board.group_id))
+    return ledger.exec(select(Delivery).where(Delivery.key == key)).first()
+
+
+def follow(ledger: Session, group_id: int, now: datetime) -> None:
+    """Draw the boards of what is still to come again: their group has moved to a chat where none stands yet."""
+    coming = select(Event.id).where(col(Event.starts_at) > now)
+    ledger.exec(
+        update(Board).where(col(Board.group_id) == group_id, col(Board.event_id).in_(coming)).values(dirty_at=now)
+    )
 
 
 def next_to_draw(ledger: Session, now: datetime) -> list[Board]:

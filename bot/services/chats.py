@@ -16,6 +16,6 @@ def changed(ledger: Session, change: ChatChanged) -> None:
         case Turn.LEFT:
             groups.close(ledger, change.channel, change.chat, change.at)
         case Turn.MOVED:
-            groups.move(ledger, change.channel, change.chat, change.becomes)
+            groups.move(ledger, change.channel, change.chat, change.becomes, change.at)
         case Turn.RENAMED:
             groups.rename(ledger, change.channel, change.chat, change.becomes)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.models.people import Group, Member, Partner
 from bot.rules.people import is_coordinator
-from bot.services import trail
+from bot.services import boards, trail
 
 
 def at(ledger: Session, channel: str, chat: str) -> list[Group]:
@@ -18,13 +18,15 @@ def at(ledger: Session, channel: str, chat: str) -> list[Group]:
     )
 
 
-def move(ledger: Session, channel: str, old: str, new: str) -> None:
+def move(ledger: Session, channel: str, old: str, new: str, now: datetime) -> None:
     """Follow a group to its new chat id (a Telegram group that became a supergroup). Told twice, it is done once."""
     here = {group.thread for group in ledger.exec(select(Group).where(Group.channel == channel, Group.chat == new))}
     for group in ledger.exec(select(Group).where(Group.channel == channel, Group.chat == old)):
         if group.thread not in here:
             group.chat = new
             ledger.add(group)
+            ledger.flush()
+            boards.follow(ledger, group.id or 0, now)
 
 
 def rename(ledger: Session, channel: str, chat: str, title: str) -> None:

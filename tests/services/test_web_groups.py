@@ -44,5 +44,5 @@ def test_a_closed_group_page_is_read_by_nobody(pair: Scene) -> None:
 
 
 def test_a_group_follows_its_chat_to_a_new_id(pair: Scene) -> None:
-    pair.world.do(lambda ledger: groups.move(ledger, "web", Scene.GROUP, "elsewhere"))
+    pair.world.do(lambda ledger: groups.move(ledger, "web", Scene.GROUP, "elsewhere", pair.world.clock.now()))
     assert pair.world.do(lambda ledger: ledger.get_one(Group, pair.group).chat) == "elsewhere"

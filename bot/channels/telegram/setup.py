@@ -9,6 +9,7 @@ from sqlmodel import Session
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -36,7 +37,7 @@ class Setup:
         self._shown: dict[str, tuple[Role, str]] = {}
 
     async def everywhere(self) -> bool:
-        """Set descriptions and the menus of private chats and groups, unless they stand already; say if they were set.
+        """Set descriptions and the menus of private chats, groups and administrators; say whether that was needed.
 
         Raises a SendFailed; the next start goes on.
         """
@@ -51,6 +52,7 @@ class Setup:
             for scope, menu in (
                 (BotCommandScopeAllPrivateChats(), face.private),
                 (BotCommandScopeAllGroupChats(), face.group),
+                (BotCommandScopeAllChatAdministrators(), face.leaders),
             ):
                 await call(self._bot.set_my_commands([BotCommand(*entry) for entry in menu], scope, code))
         await self._gate.run(lambda ledger: ledger.merge(Bookmark(name=_MARK, value=mark)) and None)
@@ -93,7 +95,8 @@ class Setup:
             description, short = Line("telegram-description"), Line("telegram-short-description")
             private = self.menu(Role.MEMBER, language)
             group = self.menu(Role.MEMBER, language, group=True)
-            faces.append(_Face(code, say(description, reader), say(short, reader), private, group))
+            leaders = self.menu(Role.COORDINATOR, language, group=True)
+            faces.append(_Face(code, say(description, reader), say(short, reader), private, group, leaders))
         return faces
 
 
@@ -105,6 +108,7 @@ class _Face(NamedTuple):
     short: str
     private: list[tuple[str, str]]
     group: list[tuple[str, str]]
+    leaders: list[tuple[str, str]]
 
 
 def _stands(ledger: Session, mark: str) -> bool:

@@ -152,10 +152,10 @@ async def test_a_secretary_has_a_menu_of_their_own(
 
         house.gate.run_here(unit)
 
-    await telegram_server.called("setMyCommands", 6)
+    await telegram_server.called("setMyCommands", 9)
     join(Role.SECRETARY)
     mei.says("你好")
-    set_ = await telegram_server.called("setMyCommands", 7)
+    set_ = await telegram_server.called("setMyCommands", 10)
     assert set_.get("scope") == {"type": "chat", "chat_id": mei.id}
     mei.says("你好")
     await mei.hears("你好")
@@ -163,4 +163,4 @@ async def test_a_secretary_has_a_menu_of_their_own(
     mei.says("又来")
     gone = await telegram_server.called("deleteMyCommands")
     assert gone.get("scope") == {"type": "chat", "chat_id": mei.id}
-    assert len(telegram_server.calls("setMyCommands")) == 7
+    assert len(telegram_server.calls("setMyCommands")) == 10

@@ -164,18 +164,18 @@ async def test_one_update_nobody_can_read_does_not_stop_the_others(
 async def test_the_menus_are_set_once_for_every_change_of_them(
     house: TelegramHouse, telegram_server: TelegramServer, tmp_path: Path, empty_house: Path, hand_clock: HandClock
 ) -> None:
-    await telegram_server.called("setMyCommands", 6)
+    await telegram_server.called("setMyCommands", 9)
     codes = {call.get("language_code") for call in telegram_server.calls("setMyCommands")}
     assert codes == {None, "zh", "en"}
     assert {call.get("scope")["type"] for call in telegram_server.calls("setMyCommands")} == {
-        "all_private_chats", "all_group_chats",
+        "all_private_chats", "all_group_chats", "all_chat_administrators",
     }  # fmt: skip
     assert "结对" in telegram_server.world.descriptions["description", "zh"]
     assert "Jiedui" in telegram_server.world.descriptions["description", "en"]
     await house.stop()
     async with TelegramHouse(telegram_server, tmp_path, empty_house, hand_clock):
         await telegram_server.polled()
-    assert len(telegram_server.calls("setMyCommands")) == 6
+    assert len(telegram_server.calls("setMyCommands")) == 9
 
 
 async def test_menus_that_cannot_be_set_stop_nothing(
