@@ -60,11 +60,6 @@ class Sense:
     later: tuple[date, ...] = ()
     rolls: bool = False
 
-    def shifted(self, days: int) -> "Sense":
-        """Return the sense moved by whole days."""
-        step = timedelta(days=days)
-        return Sense(tuple(d + step for d in self.dates), tuple(d + step for d in self.later), self.rolls)
-
 
 class Day(Protocol):
     """A way to say a day."""
@@ -81,8 +76,7 @@ def coming(dates: Sequence[date], base: Base, *, cycle_end: date, grace: timedel
     Before a given moment the latest is meant.
     """
     if base.last is not None:
-        early = [day for day in dates if day <= base.last] or list(dates[:1])
-        return Sense((early[-1],), (early[-2],) if len(early) > 1 else (), rolls=True)
+        return _latest(dates, base.today, base.last)
     origin = base.origin
     behind = [day for day in dates if day < origin]
     ahead = [day for day in dates if day >= origin]
@@ -93,3 +87,12 @@ def coming(dates: Sequence[date], base: Base, *, cycle_end: date, grace: timedel
         if passed <= grace if grace is not None else passed < ahead[0] - origin:
             return Sense((behind[-1],), (ahead[0],))
     return Sense((ahead[0],), tuple(ahead[1:2]))
+
+
+def _latest(dates: Sequence[date], today: date, last: date) -> Sense:
+    """Choose the latest up to `last`; where that has passed long ago, the one after `last`, found to be too late."""
+    early = [day for day in dates if day <= last]
+    late = [day for day in dates if day > last]
+    if late and (not early or today - early[-1] > late[0] - last):
+        return Sense((late[0],))
+    return Sense((early[-1],), tuple(early[-2:-1]), rolls=True)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.rules.when.clocks import Clock, Part, hours_of
-from bot.rules.when.numbers import DIGITS, count, figures, number
+from bot.rules.when.numbers import AFTER_COUNT, DIGITS, count, figures, number
 from bot.rules.when.scan import Scan, Words
 
 _PARTS = Words(
@@ -31,8 +31,6 @@ _AFTER_HOUR = Words(
 )
 _MINUTES = Words({"整|钟整|钟": 0, "半|半钟": 30, "一刻|1刻|一刻钟|1刻钟": 15, "三刻|3刻|三刻钟|3刻钟": 45})
 _PAST = Words({"half past|half-past": 30, "quarter past|a quarter past": 15, "quarter to|a quarter to": -15})
-# After "三点" a number without 分 is minutes, but not in 3点二十届, 15点30人, 3点三十多名.
-_MEASURES = frozenset("人名位个届次条项件家户场期年月周天日号小大级本页元万亿余多几分点部篇首支组所岁")
 _NOT_HOUR = ("时代", "时候", "时间", "时期", "时刻", "时段")
 
 
@@ -55,7 +53,7 @@ def _bare_minutes(scan: Scan) -> int | None:
         scan.lit("钟")
         return found.value
     told = found.padded or found.value >= 10 or scan.char(-2) in ("零", "〇")
-    return found.value if told and scan.char() not in _MEASURES | {":"} else None
+    return found.value if told and scan.char() not in AFTER_COUNT | {":"} else None
 
 
 def _minutes(scan: Scan) -> int | None:
@@ -135,6 +133,15 @@ def _hour_alone(scan: Scan) -> Clock | None:
     return Clock(hour.value)
 
 
+def _after_at(scan: Scan) -> Clock | None:
+    """Read the 3 of "at 3"."""
+    if not scan.text.endswith("at ", 0, scan.at):
+        return None
+    hour = count(scan)
+    alone = scan.done() or scan.char().isspace() or scan.char() in ",;"
+    return Clock(hour.value, exact=hour.padded) if hour and alone and not hour.chinese and hour.value <= 24 else None
+
+
 def _followed_by_half(scan: Scan) -> bool:
     ahead = Scan(scan.text, scan.at)
     ahead.gap()
@@ -177,10 +184,9 @@ def bare_hour(scan: Scan) -> Clock | None:
 def clock(scan: Scan) -> Clock | None:
     """Read a time of day, with the part of the day before or after it."""
     part = scan.first(part_of_day, short_part)
-    if part and not scan.gap():
-        return None
+    scan.gap()
     scan.lit("at ", "的")
-    told = scan.longest(_chinese, _short_of, _colon, _point, _hour_alone, _past, _word)
+    told = scan.longest(_chinese, _short_of, _colon, _point, _hour_alone, _after_at, _past, _word)
     if told is None:
         return None
     spoken = scan.attempt(_after_hour)

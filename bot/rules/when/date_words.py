@@ -4,15 +4,14 @@ from bot.rules.when.base import Day
 from bot.rules.when.day_words import weekday_name
 from bot.rules.when.days import Either
 from bot.rules.when.months import Kind, Lunar, Nth, Numbered, OfMonth, Ref
-from bot.rules.when.numbers import NUMERALS, Number, figures, number, year
+from bot.rules.when.numbers import AFTER_COUNT, NUMERALS, Number, figures, number, year
 from bot.rules.when.scan import Scan, Words
 
 _MONTHS = Words({"本月|这个月|当月": 0, "下月|下个月": 1, "下下月|下下个月": 2, "上月|上个月": -1})
 _YEARS = Words({"今年|本年": 0, "明年": 1, "后年": 2, "去年": -1})
 _LUNAR_MONTHS = Words({"正月": 1, "冬月": 11, "腊月": 12})
-# What follows 3号 and 3日 where they name no day (3号楼, 3日游), and 11月27 where it counts (11月27人).
+# What follows 3号 and 3日 where they name no day (3号楼, 3日游).
 _AFTER_NO_DAY = frozenset("楼线文会教室馆院门厅令车桌展游")
-_AFTER_COUNT = frozenset("人名位个届次条项件家户场期年月周天小大级本页元万亿余多几分点部篇首支组所岁时")
 # Days of the people's calendar, as often meant by the moon: asked, unless 农历 or 日 is said.
 _FOLK = frozenset({(2, 2), (3, 3), (5, 5), (6, 6), (7, 7), (7, 15), (8, 15), (9, 9), (12, 8)})
 
@@ -31,7 +30,7 @@ def _month(scan: Scan) -> Ref | None:
     if ahead_by is not None:
         return Ref(ahead_by, relative=True)
     told = number(scan)
-    return Ref(told.value) if told and scan.lit("月份", "月") else None
+    return Ref(told.value) if told and scan.gap() and scan.lit("月份", "月") else None
 
 
 def _nth(scan: Scan) -> Nth | None:
@@ -88,9 +87,9 @@ def _numbered(scan: Scan, told_year: Ref | None, month: Ref) -> Day | None:
     if day is None:
         return None
     named = OfMonth(Numbered(day.value), month, told_year)
-    if scan.lit("日", "号"):
+    if scan.lit("日", "号", " 日", " 号"):
         return named
-    if by_moon or scan.char() in _AFTER_COUNT:
+    if by_moon or scan.char() in AFTER_COUNT:
         return None
     if day.chinese and not month.relative and (month.value, day.value) in _FOLK:
         return Either(named, Lunar(day.value, month.value, year=told_year))
@@ -137,7 +136,7 @@ def _is_lunar(day: Number, scan: Scan, *, sure: bool) -> bool:
     """Tell whether the number read last is a day of the moon; 廿七日 without 农历 is not, nor 初三 in 初三年级."""
     if scan.lit("日", "号"):
         return sure
-    return (day.chinese or sure) and scan.char() not in _AFTER_COUNT
+    return (day.chinese or sure) and scan.char() not in AFTER_COUNT
 
 
 def dashed(scan: Scan) -> Day | None:

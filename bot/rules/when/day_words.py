@@ -4,6 +4,7 @@ from bot.rules.when.base import Day
 from bot.rules.when.clocks import Part
 from bot.rules.when.days import After, AroundHoliday, FromAnchor, InDays, Weekday, Weekend
 from bot.rules.when.lengths import Length, length, whole_weeks
+from bot.rules.when.numbers import AFTER_COUNT, NUMERALS, figures
 from bot.rules.when.scan import Scan, Words
 
 _RELATIVE = Words({"今天|今日": 0, "明天|明日": 1, "后天": 2, "大后天": 3, "昨天|昨日": -1, "前天": -2, "大前天": -3})
@@ -38,8 +39,16 @@ def day_and_part(scan: Scan) -> tuple[Day, Part] | None:
 
 
 def weekday_name(scan: Scan) -> int | None:
-    """Read 周五, 星期天: 0 (Monday) to 6, or 7 for the weekend."""
-    return scan.take(WEEKDAYS) if scan.lit("周", "星期", "礼拜") else None
+    """Read 周五, 星期天, 周5: 0 (Monday) to 6, or 7 for the weekend."""
+    after_number = scan.char(-1) in NUMERALS
+    if not scan.lit("周", "星期", "礼拜"):
+        return None
+    named = scan.take(WEEKDAYS)
+    if named is None and not after_number:
+        told = figures(scan, 1)
+        if told and 1 <= told.value <= 7 and scan.char() not in AFTER_COUNT:
+            return told.value - 1
+    return named
 
 
 def weekday(scan: Scan) -> Day | None:
@@ -48,17 +57,19 @@ def weekday(scan: Scan) -> Day | None:
     if weeks is None:
         weeks = scan.take(_WEEKS)
     named = weekday_name(scan)
-    if named is None or _several(scan):
+    if named is None:
         return None
     return Weekend(weeks) if named == _WEEKEND else Weekday(named, weeks)
 
 
-def _several(scan: Scan) -> bool:
-    """Tell whether more weekdays hang on: 周一三五 is no single day."""
-    more = Scan(scan.text, scan.at)
-    while more.take(WEEKDAYS) is not None:
+def several_weekdays(scan: Scan) -> Day | None:
+    """Read 周一三五, which is no single day; gives the first."""
+    named = weekday_name(scan)
+    start = scan.at
+    while scan.take(WEEKDAYS) is not None:
         pass
-    return more.at > scan.at and (more.done() or more.char().isspace())
+    alone = scan.done() or scan.char().isspace()
+    return Weekday(named) if named is not None and named < _WEEKEND and scan.at > start and alone else None
 
 
 def _weeks_ahead(scan: Scan) -> int | None:

@@ -10,12 +10,12 @@ from bot.rules.when.refusals import Flaw, NoTime
 from bot.rules.when.workdays import holiday_from, workday_after
 
 SUNDAY = 6
-_FAR = 40_000
+_FARTHEST = 3660  # days
 
 
 def moved(day: date, by: Length, base: Base) -> date:
     """Return `day` moved by the days, months and working days of a length; its minutes are not looked at."""
-    if max(abs(by.days), abs(by.months) * 31, abs(by.workdays) * 2) > _FAR:
+    if max(abs(by.days), abs(by.months) * 31, abs(by.workdays) * 2) > _FARTHEST:
         raise base.impossible(Flaw.TOO_FAR)
     day = add_months(day, by.months) + timedelta(days=by.days)
     return workday_after(day, by.workdays) if by.workdays else day
@@ -134,6 +134,21 @@ class On:
         first = sense.dates[0]
         ahead = (self.weekday - first.weekday()) % 7
         return Sense((*sense.dates, first + timedelta(days=ahead if ahead <= 3 else ahead - 7)), rolls=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """下周五（27日）: one day said in two ways."""
+
+    one: Day
+    other: Day
+
+    def sense(self, base: Base) -> Sense:
+        """Return the dates both can mean; where none is, those of each, as a question."""
+        one, other = self.one.sense(base), self.other.sense(base)
+        meant = set(other.dates + other.later)
+        dates = tuple(day for day in one.dates + one.later if day in meant)
+        return Sense(dates[:1], dates[1:]) if dates else Sense(one.dates + other.dates, rolls=True)
 
 
 @dataclass(frozen=True, slots=True)

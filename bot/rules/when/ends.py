@@ -49,7 +49,7 @@ def end_minutes(clocks: Clocks, minute: int, base: Base) -> tuple[int, ...]:
         return (min(later),)
     if min(meant) == 0:
         return (DAY,)
-    if minute >= _EVENING or end.part in _PAST_MIDNIGHT:
+    if (minute >= _EVENING and min(meant) <= _NOON * 60) or end.part in _PAST_MIDNIGHT:
         return (min(meant) + DAY,)
     return ()
 

@@ -23,7 +23,8 @@ _LABELS = (
     "reply",
 )
 _SEPARATORS = " \t\r\n,，、;；:：。.|·-—–~"
-_OR = Words({"或|或者|还是|、|or|/": True})
+_FARTHEST = 400
+_OR = Words({"或|或者|还是|、|or|/": True, ",|和|及": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,12 @@ def _found(one: Phrase) -> Found:
 
 
 def _labelled(scan: Scan) -> bool:
-    """Pass over @place and 主讲:name, up to the next space."""
+    """Pass over @place and 主讲:name up to the next space, and over 《a title》."""
     start = scan.at
+    if scan.lit("《"):
+        end = scan.text.find("》", scan.at)
+        scan.at = end + 1 if end > 0 else scan.at
+        return True
     if not scan.lit("@") and not (scan.lit(*_LABELS) and scan.lit(":", "by:", " by:")):
         scan.at = start
         return False
@@ -62,10 +67,10 @@ def _labelled(scan: Scan) -> bool:
 
 
 def phrases(text: str) -> list[Phrase]:
-    """Return every time that can be read in a line, in order, none overlapping."""
+    """Return every time that can be read in a line, in order, none overlapping; what begins far behind is not read."""
     scan = Scan(plain(text))
     found: list[Phrase] = []
-    while not scan.done():
+    while not scan.done() and scan.at < _FARTHEST:
         if _labelled(scan):
             continue
         inside = (
@@ -80,8 +85,11 @@ def phrases(text: str) -> list[Phrase]:
 
 
 def _alone(one: Phrase, text: str) -> bool:
-    """Tell whether a phrase stands apart from the words around it."""
-    return not (one.begin and text[one.begin - 1].isalnum()) and not text[one.finish : one.finish + 1].isalnum()
+    """Tell whether a phrase stands apart from the words around it; a day like 七一 only at one end of the line."""
+    before, after = text[: one.begin], text[one.finish :]
+    if one.day and not one.firm and before.strip(_SEPARATORS) and after.strip(_SEPARATORS):
+        return False
+    return all(beside in _SEPARATORS or beside in "()（）@" for beside in (before[-1:], after[:1]))
 
 
 def _leading(found: Sequence[Phrase], text: str) -> Phrase | None:
@@ -89,13 +97,15 @@ def _leading(found: Sequence[Phrase], text: str) -> Phrase | None:
 
 
 def _or_another(one: Phrase, found: Sequence[Phrase], text: str) -> Phrase | None:
-    """Return the phrase offered as a choice right after `one`: 周五15:00或周六9:00."""
+    """Return the phrase offered as a choice right after `one` (周五15:00或周六9:00), or one more hour."""
     scan = Scan(plain(text), one.finish)
     scan.gap()
-    if not scan.take(_OR):
-        return None
+    choice = scan.take(_OR)
     scan.gap()
-    return next((other for other in found if other.begin == scan.at), None)
+    other = next((other for other in found if other.begin == scan.at), None)
+    if other and not choice and (other.day or not _alone(other, text)):
+        return None
+    return replace(other, day=one.day) if other and other.day is None and other.clocks else other
 
 
 def find(text: str) -> list[Found]:

@@ -77,9 +77,3 @@ def date_of(year: int, month: int, day: int) -> date | None:
         if found.number == month and not found.leap:
             return found.day(day)
     return None
-
-
-def last_day_of(year: int) -> date | None:
-    """Return the last day of a lunar year (除夕); None outside the table."""
-    months = months_of(year)
-    return months[-1].day(months[-1].length) if months else None

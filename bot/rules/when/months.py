@@ -14,6 +14,7 @@ from bot.rules.when.workdays import is_workday
 
 _YEARS = range(1900, lunar.LAST_YEAR + 1)
 _FESTIVAL_GRACE = timedelta(days=31)
+_DAY_GRACE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,14 @@ class OfMonth:
         if self.month:
             number = self.month.value
             months = [(origin.year + ahead, number) for ahead in (-1, 0, 1, 2)]
-            cycle_end = date(origin.year, 12, 31)
+            cycle_end, grace = date(origin.year, 12, 31), None
         else:
             months = [month_from(origin, ahead) for ahead in (-1, 0, 1, 2)]
-            cycle_end = date(origin.year, origin.month, days_in(origin.year, origin.month))
+            cycle_end, grace = date(origin.year, origin.month, days_in(origin.year, origin.month)), _DAY_GRACE
         running = next(month for month in months if month >= (origin.year, origin.month))
         self._there(base, *running)
         days = [day for month in months if (day := self.pick.within(*month))]
-        return coming(days, base, cycle_end=cycle_end)
+        return coming(days, base, cycle_end=cycle_end, grace=grace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ class Lunar:
             return Sense((there,))
         cycle = [month for month in lunar.MONTHS if month.year == present.year] if self.month else [present]
         cycle_end = cycle[-1].first + timedelta(days=cycle[-1].length - 1)
-        return coming([day for month in months if (day := month.day(self.day))], base, cycle_end=cycle_end)
+        days = [day for month in months if (day := month.day(self.day))]
+        return coming(days, base, cycle_end=cycle_end, grace=None if self.month else _DAY_GRACE)
 
     def _named(self, month: lunar.LunarMonth, present: lunar.LunarMonth, base: Base) -> bool:
         if self.month is None:

@@ -8,6 +8,8 @@ from bot.rules.when.scan import Scan, Words
 DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 NUMERALS = frozenset("0123456789百") | DIGITS.keys() | _TENS.keys()
+# What follows a number that counts, and so ends no date (11月27人), weekday (周3次) or minute (15点30人).
+AFTER_COUNT = frozenset("人名位个届次条项件家户场期年月周天小大级本页元万亿余多几分点部篇首支组所岁时")
 
 _ENGLISH = Words(
     {

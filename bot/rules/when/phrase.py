@@ -6,9 +6,10 @@ from bot.rules.when import date_words, day_words, english_words, festival_words
 from bot.rules.when.base import Day
 from bot.rules.when.clock_words import bare_hour, clock, part_of_day, short_part
 from bot.rules.when.clocks import Clock, Part
-from bot.rules.when.days import On, Weekday
+from bot.rules.when.days import On, Same, Weekday
 from bot.rules.when.lengths import Length, length
-from bot.rules.when.months import Lunar, Named, OfMonth
+from bot.rules.when.months import Lunar, Named, Numbered, OfMonth
+from bot.rules.when.numbers import figures
 from bot.rules.when.scan import Rule, Scan
 
 _DAYS = (*day_words.RULES, *date_words.RULES, *festival_words.RULES, *english_words.RULES)
@@ -58,38 +59,32 @@ class Phrase:
         return day is not None and not isinstance(day, Named | Lunar)
 
 
+def _one_day(scan: Scan) -> Day | None:
+    return scan.longest(*_DAYS)
+
+
 def day(scan: Scan) -> Day | None:
-    """Read a day; a date may stand with its weekday, in either order (11月27日（周五）, Fri 27 Nov)."""
-    found = scan.longest(*_DAYS)
+    """Read a day, which may be said twice: 11月27日 周五, 下周五（27日）, 腊月初八（1月15日）, Fri 27 Nov."""
+    found = scan.attempt(_one_day)
     if found is None:
         return None
-    other = scan.attempt(_beside)
-    if isinstance(other, Weekday) and other.week is None and isinstance(found, OfMonth | Lunar | Named):
-        return On(found, other.weekday)
-    if isinstance(found, Weekday) and found.week is None and isinstance(other, OfMonth | Lunar | Named):
-        return On(other, found.weekday)
-    return found
+    again = scan.attempt(lambda s: _again(s, found))
+    return again or found
 
 
-def _beside(scan: Scan) -> Day | None:
-    """Read the weekday next to a date, or the date next to a weekday."""
+def _again(scan: Scan, said: Day) -> Day | None:
+    """Read the weekday next to a date, the date next to a weekday, or any day in brackets."""
     scan.lit(",")
     scan.gap()
     bracket = scan.lit("(")
-    found = scan.longest(*_DAYS)
-    if bracket and not scan.lit(")"):
+    other = scan.attempt(_one_day)
+    if other is None or (bracket and not scan.lit(")")):
         return None
-    return found
-
-
-def _day_said(scan: Scan) -> Day | None:
-    """Read a day, taking a date beside a weekday only when the two make one."""
-    start = scan.at
-    found = day(scan)
-    if found is None or isinstance(found, On):
-        return found
-    scan.at = start
-    return scan.longest(*_DAYS)
+    if isinstance(other, Weekday) and other.week is None and not isinstance(said, Weekday):
+        return On(said, other.weekday)
+    if not bracket and not (isinstance(said, Weekday) and isinstance(other, OfMonth)):
+        return None
+    return On(other, said.weekday) if isinstance(said, Weekday) and said.week is None else Same(said, other)
 
 
 def _to(scan: Scan) -> bool | None:
@@ -114,7 +109,7 @@ def _end(scan: Scan) -> Clocks | None:
     """Read 到四点, -16:30, 到28日12点, until 5pm."""
     if not _to(scan):
         return None
-    end_day = scan.attempt(_day_said)
+    end_day = scan.attempt(day)
     if end_day:
         _join(scan)
     end = scan.attempt(clock)
@@ -133,7 +128,7 @@ def clock_stretch(scan: Scan) -> Clocks | None:
 
 
 def _last_day(scan: Scan) -> Day | None:
-    return _day_said(scan) if _to(scan) else None
+    return day(scan) if _to(scan) else None
 
 
 def _days_to(scan: Scan) -> tuple[Day, Day] | None:
@@ -150,6 +145,21 @@ def _days_to(scan: Scan) -> tuple[Day, Day] | None:
                     return first, last
             return None
     return None
+
+
+def _english_days_to(scan: Scan) -> tuple[Day, Day] | None:
+    """Read 27-28 November, Nov 27-28."""
+    number = figures(scan)
+    if number and _to(scan):
+        last = english_words.day_first(scan)
+        if isinstance(last, OfMonth) and last.month:
+            return replace(last, pick=Numbered(number.value)), last
+        return None
+    first = english_words.month_first(scan)
+    number = figures(scan) if isinstance(first, OfMonth) and _to(scan) else None
+    if number is None or not isinstance(first, OfMonth) or not (scan.done() or scan.char() in " ,"):
+        return None
+    return first, replace(first, pick=Numbered(number.value))
 
 
 def _lasting(scan: Scan) -> Length | None:
@@ -180,14 +190,20 @@ def _day_part(scan: Scan) -> Part | None:
     return found
 
 
+def _all_day(scan: Scan) -> bool | None:
+    scan.gap()
+    return scan.lit("全天", "整天", "all day") or None
+
+
 def _day_then_clock(scan: Scan) -> Phrase | None:
-    pair = scan.attempt(_days_to)
+    pair = scan.first(_days_to, _english_days_to)
     worded = None if pair else scan.attempt(day_words.day_and_part)
-    first = pair[0] if pair else worded[0] if worded else scan.attempt(_day_said)
+    first = pair[0] if pair else worded[0] if worded else scan.attempt(day)
     if first is None:
         return None
     part = worded[1] if worded else None
     last = pair[1] if pair else scan.attempt(_last_day)
+    scan.attempt(_all_day)
     place = scan.at
     _join(scan)
     clocks = scan.attempt(clock_stretch)
@@ -206,12 +222,18 @@ def _clock_then_day(scan: Scan) -> Phrase | None:
     place = scan.at
     _join(scan)
     worded = scan.attempt(day_words.day_and_part)
-    found = worded[0] if worded else scan.attempt(_day_said)
+    found = worded[0] if worded else scan.attempt(day)
     if found is None:
         scan.at = place
     if worded and clocks.start.part is None:
         clocks = replace(clocks, start=replace(clocks.start, part=worded[1]))
     return Phrase(found, clocks=clocks)
+
+
+def _several_days(scan: Scan) -> Phrase | None:
+    found = day_words.several_weekdays(scan)
+    _join(scan)
+    return Phrase(found, clocks=scan.attempt(clock_stretch), repeats=True) if found else None
 
 
 def _each_month(scan: Scan) -> Phrase | None:
@@ -227,7 +249,7 @@ def _relative(scan: Scan) -> Phrase | None:
 
 def _small_word(scan: Scan) -> bool | None:
     """Pass over the 的 of 周五下午的党课, and over 前 and 起 where they end the words."""
-    if scan.lit("开始", "的"):
+    if scan.lit("左右", "开始", "的"):
         return True
     return (scan.lit("之前", "以前", "前", "起") and scan.edge()) or None
 
@@ -238,7 +260,7 @@ def phrase(scan: Scan) -> Phrase | None:
     scan.lit(*_LEADS)
     scan.gap()
     repeats = scan.lit(*_REPEATS)
-    rules: list[Rule[Phrase]] = [_relative, _day_then_clock, _clock_then_day]
+    rules: list[Rule[Phrase]] = [_relative, _day_then_clock, _clock_then_day, _several_days]
     found = scan.longest(*rules, *([_each_month] if repeats else []))
     if found is None:
         return None
@@ -246,4 +268,4 @@ def phrase(scan: Scan) -> Phrase | None:
     if found.after or (found.clocks and not found.clocks.end):
         lasts = scan.attempt(_lasting)
     scan.attempt(_small_word)
-    return replace(found, lasts=lasts, repeats=repeats, begin=begin, finish=scan.at)
+    return replace(found, lasts=lasts, repeats=repeats or found.repeats, begin=begin, finish=scan.at)

@@ -23,7 +23,10 @@ def resolve(phrase: Phrase, base: Base) -> list[Stretch]:
 def _resolve(phrase: Phrase, base: Base) -> list[Stretch]:
     if phrase.after:
         start = lasting(base.now.astimezone(base.zone).replace(second=0, microsecond=0), phrase.after, base)
-        return [Stretch(start, lasting(start, phrase.lasts, base) if phrase.lasts else None)]
+        found = Stretch(start, lasting(start, phrase.lasts, base) if phrase.lasts else None)
+        if not _fits(found, base):
+            raise base.impossible(Flaw.NOT_BEFORE)
+        return [found]
     tomorrow = base.today + timedelta(days=1)
     sense = phrase.day.sense(base) if phrase.day else Sense((base.today,), (tomorrow,))
     return _fitting(sense, phrase, base)

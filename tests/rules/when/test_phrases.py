@@ -4,9 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.rules.when import AmbiguousTime, ImpossibleTime, Reading, TimePast, WhenRefusal, read
-from tests.rules.when.phrases import Row, Table, weekdays
+from tests.rules.when.phrases import Row, Table, dates, english, festivals, hours, lines, weekdays, zones
 
-TABLES: tuple[Table, ...] = (*weekdays.TABLES,)
+TABLES: tuple[Table, ...] = tuple(
+    table for topic in (weekdays, dates, hours, festivals, english, lines, zones) for table in topic.TABLES
+)
 ROWS = [(table, row) for table in TABLES for row in table.rows]
 
 
