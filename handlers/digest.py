@@ -9,9 +9,10 @@ from sqlmodel import Session
 from bot.cards import digest as cards
 from bot.chat import BadRequest, Card, Line, Reply, Request
 from bot.models.people import Partnership
-from bot.rules.people import NotFound
+from bot.rules.people import NotFound, is_coordinator
 from bot.services import accounts, dialogues, digests, weeks
 from bot.services.messages import digest as messages
+from handlers import rhythm
 
 
 class YesNo(StrEnum):
@@ -30,6 +31,8 @@ def digest(request: Request, ledger: Session) -> Reply:
         if group is None:
             raise NotFound
         return Reply(card=_so_far(ledger, ledger.get_one(Partnership, group.partnership_id), request))
+    if request.text and is_coordinator(request.somebody):
+        return rhythm.settings(request, ledger)  # 周报 周四 16:30
     choice = digests.shown_to(ledger, request.somebody)
     if "partnership" in request.arguments:
         wanted = request.number("partnership")

@@ -51,7 +51,7 @@ def preview(shown: Card, partnership_id: int, week: date, *, at: datetime, group
 
 def which(partnerships: Sequence[Partnership]) -> Card:
     """Ask for which partnership."""
-    named = ((tap(Line("button-partnership", name=Verbatim(one.name)), "digest", one.id),) for one in partnerships)
+    named = ((tap(Line("label-verbatim", text=Verbatim(one.name)), "digest", one.id),) for one in partnerships)
     return Card(Line("digest-which"), buttons=tuple(named))
 
 

@@ -81,6 +81,8 @@ def _changes(one: Partnership) -> tuple[tuple[Button, ...], ...]:
         tap(Line("button-set-groups"), "pairgroups", one.id),
         tap(Line("button-set-zone"), "pairset", one.id, Term.ZONE),
         tap(Line("button-set-language"), "pairlangs", one.id),
+        tap(Line("button-rhythm"), "digestset", one.id),
+        tap(Line("button-ladder"), "ladder", one.id),
     ]
     return (*paging.in_rows(ask, 2), (tap(Line("button-dissolve"), "pairend", one.id, style=Style.DANGER),))
 

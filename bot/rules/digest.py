@@ -6,7 +6,6 @@ two of them, nor does a clock that goes back.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.models.events import Kind
@@ -23,23 +22,6 @@ AHEAD = timedelta(days=7)
 
 _WEEK = timedelta(weeks=1)
 _FURTHEST_BACK = timedelta(weeks=4)
-
-
-class Weekday(StrEnum):
-    """A day of the week."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-    @property
-    def number(self) -> int:
-        """The day as Python and the tables count it: 0 is Monday."""
-        return tuple(Weekday).index(self)
 
 
 @dataclass(frozen=True, slots=True)

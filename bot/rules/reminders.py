@@ -27,9 +27,6 @@ from bot.models.events import Answer, Event, Rsvp
 from bot.models.people import Member, Partnership
 from bot.rules.quiet import allowed_for
 
-DEFAULT_LADDER = ((2880, Seeks.SILENT), (1440, Seeks.COMING), (1440, Seeks.SILENT), (60, Seeks.COMING))
-"""Minutes before the start, and whom it speaks to; the invitation itself goes out on publishing."""
-
 REST = timedelta(hours=6)
 """Nobody is chased sooner than this after having been asked."""
 

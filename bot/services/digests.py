@@ -8,11 +8,11 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from bot.models.deliveries import Became, Digest
-from bot.models.people import Account, Group, Member, Partner, Partnership, Role, Standing
+from bot.models.people import Account, Member, Partner, Partnership, Role, Standing
 from bot.rules import digest
 from bot.rules.people import NotFound, is_coordinator, require_coordinator
 from bot.rules.refusals import Refusal
-from bot.services import outbox, trail, weeks
+from bot.services import outbox, partnerships, trail, weeks
 
 LONGEST_NOTE = 300
 
@@ -155,12 +155,6 @@ def following(ledger: Session, partnership: Partnership, now: datetime) -> datet
     return digest.following_due(partnership, due) if _row(ledger, partnership, due).closed_at else due
 
 
-def groups(ledger: Session, partnership: Partnership) -> list[Group]:
-    """Return the group chats a digest goes to."""
-    wanted = select(Group).where(Group.partnership_id == partnership.id, col(Group.closed_at).is_(None))
-    return list(ledger.exec(wanted.order_by(col(Group.id))))
-
-
 def _open(ledger: Session) -> list[Partnership]:
     return list(
         ledger.exec(select(Partnership).where(col(Partnership.closed_at).is_(None)).order_by(col(Partnership.id)))
@@ -179,13 +173,13 @@ def _became(ledger: Session, partnership: Partnership, row: Digest, now: datetim
         return Became.SKIPPED
     if now - row.due_at > digest.LATE:
         return Became.MISSED
-    if not groups(ledger, partnership) or stretch(ledger, partnership, row.due_at).is_empty:
+    if not partnerships.groups_of(ledger, partnership.id or 0) or stretch(ledger, partnership, row.due_at).is_empty:
         return Became.EMPTY
     return Became.POSTED
 
 
 def _post(ledger: Session, partnership: Partnership, row: Digest, now: datetime) -> None:
-    for group in groups(ledger, partnership):
+    for group in partnerships.groups_of(ledger, partnership.id or 0):
         outbox.plan(
             ledger,
             key=f"digest:{partnership.id}:{row.week.isoformat()}:{group.id}",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.chat import Fact, Verbatim
-from bot.models import events, people
+from bot.models import deliveries, events, people
 from bot.models.people import Member, Trail
 
 Noted = StrEnum | datetime | date | time | str | int | None
@@ -84,5 +84,5 @@ def _read(value: Any) -> Fact:  # noqa: PLR0911 - one line a kind of fact
 
 def _choices() -> Mapping[str, type[StrEnum]]:
     """Return every fixed choice of the tables by its name."""
-    found = [*vars(people).values(), *vars(events).values()]
+    found = [*vars(people).values(), *vars(events).values(), *vars(deliveries).values()]
     return {one.__name__: one for one in found if isinstance(one, type) and issubclass(one, StrEnum)}

@@ -15,6 +15,7 @@ from bot.models.events import Event, Invited, Phase, Rsvp, Turnout
 from bot.models.people import Branch, Member, Partner, Partnership, Standing
 from bot.rules import kinds, turnout
 from bot.rules.digest import AHEAD, Ahead, Came, Held, Unrecorded, Week
+from bot.services import partnerships
 
 _USUAL_LENGTH = timedelta(hours=2)
 _REMEMBERED = timedelta(weeks=4)
@@ -54,12 +55,7 @@ def chart(ledger: Session, partnership: Partnership, until: datetime) -> turnout
     ).all()
     if not rows:
         return None
-    names = ledger.exec(
-        select(Branch.name)
-        .join(Partner, col(Partner.branch_id) == col(Branch.id))
-        .where(Partner.partnership_id == partnership.id)
-        .order_by(col(Partner.joined_at), col(Branch.id))
-    ).all()
+    names = [branch.name for branch in partnerships.members_of(ledger, partnership)]
     held = (turnout.Held(name, at.astimezone(zone).date(), came, expected) for name, at, came, expected in rows)
     return turnout.chart(partnership.name, names, held, until.astimezone(zone).date())
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.models.deliveries import Rung, Seeks
 from bot.models.events import Answer, Event, Kind, Rsvp
 from bot.models.people import Member, Partnership, PartnershipKind
-from bot.rules.reminders import DEFAULT_LADDER, REST, Miss, Turn, due, is_owed, sending, turns
+from bot.rules.founding import DEFAULT_LADDER
+from bot.rules.reminders import REST, Miss, Turn, due, is_owed, sending, turns
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 SILENT, COMING = Seeks.SILENT, Seeks.COMING

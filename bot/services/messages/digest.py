@@ -9,7 +9,7 @@ from bot.cards import digest as cards
 from bot.chat import Card
 from bot.models.deliveries import Digest
 from bot.models.people import Partnership
-from bot.services import digests, weeks
+from bot.services import digests, partnerships, weeks
 from bot.services.messages.composing import Composing
 
 
@@ -27,7 +27,7 @@ def preview(ledger: Session, composing: Composing) -> Card | None:
 
 def previewed(ledger: Session, partnership: Partnership, row: Digest) -> Card:
     """Show a digest with what a coordinator may do to it."""
-    groups, skipped = len(digests.groups(ledger, partnership)), row.skipped_by is not None
+    groups, skipped = len(partnerships.groups_of(ledger, partnership.id or 0)), row.skipped_by is not None
     card = shown(ledger, partnership, row)
     return cards.preview(card, partnership.id or 0, row.week, at=row.due_at, groups=groups, skipped=skipped)
 

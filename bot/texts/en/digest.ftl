@@ -33,7 +33,6 @@ refusal-note-too-long = That is too long: { $longest } characters at most.
 
 digest-which = Whose digest?
 digest-nowhere = Your branch is in no partnership yet, so there is no digest.
-button-partnership = { $name }
 
 became-posted = posted
 became-empty = nothing to tell, not posted
@@ -41,6 +40,6 @@ became-skipped = skipped by the coordinator
 became-missed = missed while the bot was down; the next one tells it
 
 menu-digest = This week at a glance
-trail-digest-skipped = { $by } skipped the digest of { $partnership } ({ $week })
-trail-digest-unskipped = { $by } restored the digest of { $partnership } ({ $week })
-trail-digest-note = { $by } added a sentence to the digest of { $partnership }
+trail-digest-skipped = skipped the digest of "{ $partnership }" (week of { $week })
+trail-digest-unskipped = restored the digest of "{ $partnership }" (week of { $week })
+trail-digest-note = added a sentence to the digest of "{ $partnership }"

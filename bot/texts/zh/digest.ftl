@@ -27,7 +27,6 @@ refusal-note-too-long = 这句话太长了，最多 { $longest } 字。
 
 digest-which = 看哪一个的小结？
 digest-nowhere = 您的支部还没有加入结对，所以没有小结。
-button-partnership = { $name }
 
 became-posted = 已发到群里
 became-empty = 没有内容，未发
@@ -35,6 +34,6 @@ became-skipped = 已按联络员的意思跳过
 became-missed = 错过了（机器人当时没有运行），内容并入下一期
 
 menu-digest = 看本周小结
-trail-digest-skipped = { $by } 跳过了 { $partnership } 的小结（{ $week }）
-trail-digest-unskipped = { $by } 恢复了 { $partnership } 的小结（{ $week }）
-trail-digest-note = { $by } 给 { $partnership } 的小结加了一句话
+trail-digest-skipped = 跳过“{ $partnership }”的小结（{ $week } 那一周）
+trail-digest-unskipped = 又要发“{ $partnership }”的小结（{ $week } 那一周）
+trail-digest-note = 给“{ $partnership }”的小结加了一句话
