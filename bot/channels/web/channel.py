@@ -42,25 +42,29 @@ class WebChannel:
         self._where = host, port
         self.listening = asyncio.Event()
         self._watchers = Watchers()
-        self._outlet = Outlet(gate, clock, self._watchers)
+        self.outlet = Outlet(gate, clock, self._watchers)
         self.asgi: ASGIApp = pages(
-            Front(gate, clock, backstage, framed=framed), self._outlet, self._watchers, extra_routes
+            Front(gate, clock, backstage, framed=framed), self.outlet, self._watchers, extra_routes
         )
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Append to the thread and return the row's id."""
-        return await self._outlet.send(to, card, reader)
+        return await self.outlet.send(to, card, reader)
 
     async def edit(self, to: Address, message: str, card: Card, reader: Reader) -> None:
         """Rewrite a row in place. Raises MessageGone where there is none."""
-        await self._outlet.edit(to, message, card, reader)
+        await self.outlet.edit(to, message, card, reader)
 
     async def take(self, request: Request) -> Answered:
         """Let the house hear one request; what was said and what it answers is put into the thread."""
-        return await take(self._outlet, self._hear, request)
+        return await take(self.outlet, self._hear, request)
 
     async def run(self) -> None:
         """Serve until cancelled; `listening` is set once the address is ours. Raises OSError if it cannot be had."""
         taken = listen(*self._where)
         self.listening.set()
-        await serve(self.asgi, taken, self._watchers.close)
+        await serve(self.asgi, taken, self.close)
+
+    def close(self) -> None:
+        """Let every open page go."""
+        self._watchers.close()

@@ -1,10 +1,12 @@
 """What the bot says on the web chat: rows of threads, and open pages told to look."""
 
+import contextlib
+from dataclasses import replace
 from functools import partial
 
 from bot.channels.web import threads
 from bot.channels.web.live import Watchers
-from bot.chat import Address, Answered, Card, MessageGone, Reader, Request
+from bot.chat import Address, Answered, Card, MessageGone, Reader, Reply, Request
 from bot.clock import Clock
 from bot.store import Gate
 from bot.texts import speak
@@ -50,15 +52,19 @@ class Outlet:
     async def respond(self, request: Request, answered: Answered) -> None:
         """Put the answer to a request into its thread. A line that answers a tap is a toast, shown by the page."""
         reply, where = answered.reply, request.address
-        if reply.line and not request.verb:
-            await self.send(where, Card(parts=(reply.line,)), answered.reader)
-        if reply.card is None:
+        card = reply.card if request.verb else _with_line(reply)
+        if card is None:
             return
-        if reply.replaces and request.message:
-            try:
-                await self.edit(where, request.message, reply.card, answered.reader)
-            except MessageGone:
-                pass
-            else:
+        if reply.replaces and request.message and card is reply.card:
+            with contextlib.suppress(MessageGone):  # deleted, or never ours: a new card does as well
+                await self.edit(where, request.message, card, answered.reader)
                 return
-        await self.send(where, reply.card, answered.reader)
+        await self.send(where, card, answered.reader)
+
+
+def _with_line(reply: Reply) -> Card | None:
+    """Return the message that answers words: the line before the card, in one message."""
+    if reply.line is None or reply.card is None:
+        return reply.card if reply.line is None else Card(parts=(reply.line,))
+    title = (reply.card.title,) if reply.card.title else ()
+    return replace(reply.card, title=reply.line, parts=(*title, *reply.card.parts))

@@ -1,0 +1,101 @@
+"""What stands between the internet and the pages."""
+
+import pytest
+
+from bot.channels.web import sessions
+from bot.channels.web.guard import MOST_FILE
+from tests.channels.web.browser import Browser, fresh
+from tests.channels.web.conftest import Opens
+from tests.scene import Scene
+
+PAGES = ("/", "/chat", "/start/abc", "/g/nothing", "/nowhere", "/healthz", "/static/look.css", "/files/nothing")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_answer_is_guarded(pair: Scene, signed_in: Opens, path: str) -> None:
+    headers = signed_in(pair.mei).get(path).headers
+    assert headers["content-security-policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-frame-options"] == "DENY"
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/chat", "/start/abc"])
+def test_no_page_has_a_script_or_style_of_its_own(pair: Scene, signed_in: Opens, path: str) -> None:
+    html = signed_in(pair.mei).get(path).text
+    assert "<style" not in html
+    assert " style=" not in html
+    assert " on" not in html.replace(" one", "").split("<body", 1)[0]
+    assert all("src=" in tag for tag in html.split("<script")[1:])
+
+
+def test_pages_are_not_kept_by_caches_but_scripts_are(stranger: Browser) -> None:
+    assert stranger.get("/").headers["cache-control"] == "no-store"
+    assert "immutable" in stranger.get("/static/chat.js").headers["cache-control"]
+
+
+FORMS = ("/chat/say", "/chat/tap", "/chat/file", "/language", "/leave", "/hello", "/start/abc")
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_without_our_token_is_refused(pair: Scene, signed_in: Opens, path: str) -> None:
+    browser = signed_in(pair.mei)
+    for csrf in ("", "wrong", sessions.csrf_of("another")):
+        assert browser.raw(path, {"csrf": csrf, "update": fresh()}, {"origin": browser.origin}).status_code == 403
+
+
+@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "http://127.0.0.1:8301"])
+def test_a_form_from_elsewhere_is_refused(pair: Scene, signed_in: Opens, path: str, origin: str) -> None:
+    browser = signed_in(pair.mei)
+    form = {"csrf": sessions.csrf_of(browser.token), "update": fresh()}
+    refused = browser.raw(path, form, {"origin": origin} if origin else {})
+    assert refused.status_code == 403
+    assert "页面太旧" in refused.text
+
+
+def test_a_form_without_a_cookie_is_refused(stranger: Browser) -> None:
+    form = {"csrf": sessions.csrf_of(""), "update": fresh(), "text": "hi"}
+    assert stranger.raw("/chat/say", form, {"origin": stranger.origin}).status_code == 403
+
+
+def test_a_form_is_ours_under_whatever_name_the_house_is_reached(pair: Scene, signed_in: Opens) -> None:
+    browser = signed_in(pair.mei)
+    form = {"csrf": sessions.csrf_of(browser.token), "update": fresh(), "text": "hi"}
+    headers = {"origin": "http://pc.local:8300", "host": "pc.local:8300", "cookie": f"jiedui={browser.token}"}
+    assert browser.raw("/chat/say", form, headers).status_code == 303
+
+
+def test_a_body_that_is_too_large_is_refused(pair: Scene, signed_in: Opens) -> None:
+    browser = signed_in(pair.mei)
+    assert browser.send("/chat/say", text="x" * 1_200_000).status_code == 413
+    refused = browser.send("/chat/file", {"file": ("big.bin", b"x" * (MOST_FILE + 1))})
+    assert refused.status_code == 413
+    assert refused.json() == {"error": "文件太大，最多 10 MB。"}
+    assert browser.send("/chat/file", {"file": ("huge.bin", b"x" * (MOST_FILE + 100_000))}).status_code == 413
+    assert browser.send("/chat/file", {"file": ("ok.bin", b"x" * MOST_FILE)}).status_code == 200
+
+
+def test_a_form_that_is_no_form_is_refused(pair: Scene, signed_in: Opens) -> None:
+    browser = signed_in(pair.mei)
+    head = {"origin": browser.origin, "content-type": "multipart/form-data; boundary=x"}
+    assert browser.raw("/chat/file", {"a": "b"}, head).status_code == 400
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", "没有找到这个页面"), ("en", "There is no such page")])
+def test_a_missing_page_says_so_in_the_readers_language(stranger: Browser, language: str, words: str) -> None:
+    page = stranger.get("/nowhere", accept_language=language)
+    assert page.status_code == 404
+    assert words in page.text
+    assert (
+        stranger.get("/nowhere", accept_language=language, accept="application/json").json()["error"].startswith(words)
+    )
+
+
+def test_a_page_asked_for_the_wrong_way_is_an_error_page_too(stranger: Browser) -> None:
+    assert stranger.get("/chat/say").status_code == 405
+    assert "没有打开" in stranger.get("/chat/say").text
