@@ -10,6 +10,10 @@ class Listener:
         self._world, self.chat = world, chat
         self._heard: dict[str, int] = {}
 
+    def again(self) -> "Listener":
+        """Return other ears on the same chat, which hear everything for themselves."""
+        return Listener(self._world, self.chat)
+
     @property
     def messages(self) -> list[Message]:
         """Return what stands in the chat now."""

@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 from bot.chat import AddressClosed, Audience, ChatMoved, Sender
 from bot.models.people import Account, Group, Member, Partnership, PartnershipKind, Role
 from bot.services import accounts
-from tests.channels.telegram.house import TelegramHouse, card
+from tests.channels.handlers import card
+from tests.channels.telegram.house import TelegramHouse
 from tests.telegram_server.people import User
 from tests.telegram_server.server import TelegramServer
 

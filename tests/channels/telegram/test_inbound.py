@@ -8,7 +8,7 @@ from telegram import Update
 from bot.channels.telegram.inbound import Ears, Taken
 from bot.channels.telegram.names import MessageId
 from bot.chat import Address, Audience, ChatChanged, House, MessageGone, Sender, Turn
-from tests.channels.telegram.house import Handlers
+from tests.channels.handlers import Handlers
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 HOUSE = House(web="http://127.0.0.1:8300", language="zh", zone=ZoneInfo("Asia/Shanghai"))

@@ -5,7 +5,8 @@ from sqlmodel import select
 
 from bot.chat import Attachment, MessageGone
 from bot.models.deliveries import Update
-from tests.channels.telegram.house import PICTURE, TelegramHouse, card
+from tests.channels.handlers import PICTURE, card
+from tests.channels.telegram.house import TelegramHouse
 from tests.telegram_server.people import User
 from tests.telegram_server.server import TelegramServer
 
