@@ -1,9 +1,10 @@
 """The grammar of times of day: 下午三点半, 15:00, 差一刻九点, 3:30pm, half past three, noon."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.rules.when.clocks import Clock, Part, hours_of
-from bot.rules.when.numbers import AFTER_COUNT, DIGITS, count, figures, number
+from bot.rules.when.numbers import AFTER_COUNT, DIGITS, Number, count, figures, number
 from bot.rules.when.scan import Scan, Words
 
 _PARTS = Words(
@@ -62,11 +63,24 @@ def _minutes(scan: Scan) -> int | None:
 
 def _chinese(scan: Scan) -> Clock | None:
     """Read 三点, 15点30分, 三点半, 九点一刻, 15时."""
-    hour = number(scan)
+    either = scan.attempt(_two_hours)
+    hour = Number(either) if either else number(scan)
     scan.gap()
     if hour is None or any(scan.text.startswith(word, scan.at) for word in _NOT_HOUR) or not scan.lit("点", "时"):
         return None
-    return Clock(hour.value, scan.attempt(_minutes) or 0, exact=hour.padded)
+    return Clock(hour.value, scan.attempt(_minutes) or 0, exact=hour.padded, vague=either is not None)
+
+
+def _two_hours(scan: Scan) -> int | None:
+    """Read the 三四 of 三四点, the 3、4 of 3、4点; gives the first."""
+    first = DIGITS.get(scan.char()) if scan.char(1) in DIGITS else None
+    if first is not None:
+        scan.at += 1
+    else:
+        told = number(scan)
+        first = told.value if told and scan.lit("、") else None
+    second = number(scan)
+    return first if first and second and second.value == first + 1 else None
 
 
 def _short_of(scan: Scan) -> Clock | None:
@@ -115,12 +129,15 @@ def _colon(scan: Scan) -> Clock | None:
 
 
 def _point(scan: Scan) -> Clock | None:
-    """Read 3.30pm."""
+    """Read 3.30pm, 15.30."""
     hour = figures(scan)
     if hour is None or not scan.lit("."):
         return None
+    start = scan.at
     minute = figures(scan)
-    return Clock(hour.value, minute.value) if minute and _followed_by_half(scan) else None
+    if minute is None or scan.at - start != 2 or scan.char() == ".":
+        return None
+    return Clock(hour.value, minute.value) if hour.value > 12 or _followed_by_half(scan) else None
 
 
 def _hour_alone(scan: Scan) -> Clock | None:
@@ -168,7 +185,7 @@ def _past(scan: Scan) -> Clock | None:
 
 
 def _word(scan: Scan) -> Clock | None:
-    if scan.lit("noon", "midday"):
+    if scan.lit("noon", "midday", "正午"):
         return Clock(12, exact=True)
     return Clock(0, midnight=True) if scan.lit("midnight") else None
 
@@ -183,17 +200,27 @@ def bare_hour(scan: Scan) -> Clock | None:
 
 def clock(scan: Scan) -> Clock | None:
     """Read a time of day, with the part of the day before or after it."""
+    return scan.first(_in_part, _told)
+
+
+def _told(scan: Scan) -> Clock | None:
+    """Read a time of day, with the half of the day that may follow it."""
+    told = scan.longest(_chinese, _short_of, _colon, _point, _hour_alone, _after_at, _past, _word)
+    spoken = scan.attempt(_after_hour) if told else None
+    return replace(told, part=spoken) if told and spoken else told
+
+
+def _in_part(scan: Scan) -> Clock | None:
+    """Read a time of day after its part of the day."""
     part = scan.first(part_of_day, short_part)
     scan.gap()
     scan.lit("at ", "的")
-    told = scan.longest(_chinese, _short_of, _colon, _point, _hour_alone, _after_at, _past, _word)
-    if told is None:
-        return None
-    spoken = scan.attempt(_after_hour)
-    hour = told.hour
-    if part and spoken:  # "evening at 8pm": both have to agree
-        hour = next(iter(hours_of(spoken, hour, exact=told.exact)), hour)
-    return Clock(hour, told.minute, part or spoken, told.exact, told.offset, told.midnight)
+    told = _told(scan) if part else None
+    if told is None or told.part is None:
+        return told and replace(told, part=part)
+    # "evening at 8pm": both have to agree
+    hour = next(iter(hours_of(told.part, told.hour, exact=told.exact)), told.hour)
+    return replace(told, hour=hour, part=part)
 
 
 def _after_hour(scan: Scan) -> Part | None:

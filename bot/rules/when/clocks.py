@@ -46,7 +46,10 @@ def hours_of(part: Part | None, hour: int, *, exact: bool) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day as said: hour and minute (below zero: before the hour), part of the day, offset from UTC."""
+    """A time of day as said: hour and minute (below zero: before the hour), part of the day, offset from UTC.
+
+    `exact` hours are written on 24 hours (07:00), `vague` ones are two at once (三四点).
+    """
 
     hour: int
     minute: int = 0
@@ -54,6 +57,7 @@ class Clock:
     exact: bool = False
     offset: timedelta | None = None
     midnight: bool = False
+    vague: bool = False
 
     def minutes(self, base: Base) -> tuple[int, ...]:
         """Return the minutes of the day it can mean, likeliest first; 25:00, 15:75, 上午15点 raise ImpossibleTime."""
@@ -64,6 +68,8 @@ class Clock:
         if self.minute > 59:
             raise base.impossible(Flaw.MINUTE, self.minute, 59)
         hours = hours_of(self.part, self.hour, exact=self.exact)
+        if self.vague:
+            hours += hours_of(self.part, self.hour + 1, exact=self.exact)
         if not hours:
             raise base.impossible(Flaw.PART_OF_DAY, self.hour)
         return tuple(found for hour in hours if (found := hour * 60 + self.minute) >= 0)

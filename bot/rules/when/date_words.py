@@ -154,9 +154,25 @@ def dashed(scan: Scan) -> Day | None:
     if first is None or not scan.lit(sign):
         return None
     second = figures(scan)
-    if second is None or not (told_year or _stands_alone(scan)):
+    if second is None:
+        return None
+    if told_year is None and scan.attempt(lambda s: s.lit(sign) or None):
+        return _year_last(scan, first.value, second.value, sign)
+    if not (told_year or _stands_alone(scan)) or (sign == "." and first.value > 12):
         return None
     return OfMonth(Numbered(second.value), Ref(first.value), told_year)
+
+
+def _year_last(scan: Scan, first: int, second: int, sign: str) -> Day | None:
+    """Read 25.12.2026, 12/25/2026, 25/12/2026; 5/12/2026 may be either."""
+    told = figures(scan, 4)
+    if told is None or told.value < 100:
+        return None
+    day_first = OfMonth(Numbered(first), Ref(second), Ref(told.value))
+    month_first = OfMonth(Numbered(second), Ref(first), Ref(told.value))
+    if sign == "." or first > 12:
+        return day_first
+    return month_first if second > 12 else Either(month_first, day_first)
 
 
 def _stands_alone(scan: Scan) -> bool:

@@ -4,7 +4,7 @@ from bot.rules.when.base import Day
 from bot.rules.when.clocks import Part
 from bot.rules.when.days import After, AroundHoliday, FromAnchor, InDays, Weekday, Weekend
 from bot.rules.when.lengths import Length, length, whole_weeks
-from bot.rules.when.numbers import AFTER_COUNT, NUMERALS, figures
+from bot.rules.when.numbers import AFTER_COUNT, NUMERALS, figures, number
 from bot.rules.when.scan import Scan, Words
 
 _RELATIVE = Words({"今天|今日": 0, "明天|明日": 1, "后天": 2, "大后天": 3, "昨天|昨日": -1, "前天": -2, "大前天": -3})
@@ -53,9 +53,7 @@ def weekday_name(scan: Scan) -> int | None:
 
 def weekday(scan: Scan) -> Day | None:
     """Read 周五, 下下周三, 这个周末, 两周后的周五."""
-    weeks = scan.attempt(_weeks_ahead)
-    if weeks is None:
-        weeks = scan.take(_WEEKS)
+    weeks = scan.first(_weeks_ahead, _week_apart, lambda s: s.take(_WEEKS))
     named = weekday_name(scan)
     if named is None:
         return None
@@ -70,6 +68,15 @@ def several_weekdays(scan: Scan) -> Day | None:
         pass
     alone = scan.done() or scan.char().isspace()
     return Weekday(named) if named is not None and named < _WEEKEND and scan.at > start and alone else None
+
+
+def _week_apart(scan: Scan) -> int | None:
+    """Read the 下周 of 下周 周五, 下周的周五."""
+    weeks = scan.take(_WEEKS)
+    if weeks is None or not scan.lit("周", "星期", "礼拜") or not (scan.lit("的") or scan.char().isspace()):
+        return None
+    scan.gap()
+    return weeks
 
 
 def _weeks_ahead(scan: Scan) -> int | None:
@@ -100,11 +107,24 @@ def from_anchor(scan: Scan) -> Day | None:
     return FromAnchor(found, back=True)
 
 
+def nth_workday(scan: Scan) -> int | None:
+    """Read 第一个工作日, 首个工作日, 最后一个工作日 (-1)."""
+    scan.lit("的")
+    if scan.lit("首个工作日"):
+        return 1
+    if scan.lit("最后一个工作日"):
+        return -1
+    told = number(scan) if scan.lit("第") else None
+    return told.value if told and 0 < told.value < 32 and scan.lit("个工作日") else None
+
+
 def around_holiday(scan: Scan) -> Day | None:
     """Read 节后第一个工作日, 节前最后一个工作日."""
-    if scan.lit("节后第一个工作日", "节后首个工作日", "假期后第一个工作日"):
-        return AroundHoliday(after=True)
-    return AroundHoliday(after=False) if scan.lit("节前最后一个工作日", "假期前最后一个工作日") else None
+    if not scan.lit("节", "假期", "放假"):
+        return None
+    after = scan.lit("后")
+    nth = nth_workday(scan) if after or scan.lit("前") else None
+    return AroundHoliday(nth) if nth and after == (nth > 0) else None
 
 
 RULES = (relative, weekday, ahead, from_anchor, around_holiday)

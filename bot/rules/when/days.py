@@ -102,19 +102,31 @@ class Weekend:
 
 @dataclass(frozen=True, slots=True)
 class AroundHoliday:
-    """节后第一个工作日, 节前最后一个工作日: of the coming holiday, or the one that is on."""
+    """节后第一个工作日 (1), 节前最后一个工作日 (-1): of the coming holiday, or the one that is on."""
 
-    after: bool
+    nth: int
 
     def sense(self, base: Base) -> Sense:
         """Return the working day; the next holiday's where this one's has passed."""
         holiday = holiday_from(base.today)
-        if self.after:
-            return Sense((workday_after(holiday),))
-        eve = workday_after(holiday, -1)
-        if eve < base.today:
-            eve = workday_after(holiday_from(workday_after(holiday)), -1)
-        return Sense((eve,))
+        day = workday_after(holiday, self.nth)
+        if day < base.today:
+            day = workday_after(holiday_from(workday_after(holiday)), self.nth)
+        return Sense((day,))
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Two weeks from Friday: so far from another day."""
+
+    day: Day
+    length: Length
+
+    def sense(self, base: Base) -> Sense:
+        """Return the dates of the other day, moved."""
+        sense = self.day.sense(base)
+        dates, later = (tuple(moved(day, self.length, base) for day in days) for days in (sense.dates, sense.later))
+        return Sense(dates, later)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The grammar of days in English: next Friday, 27 November 2026, Nov 27th, in three days, last working day of May."""
 
 from bot.rules.when.base import Day
-from bot.rules.when.days import After, FromAnchor, InDays, Weekday, Weekend
+from bot.rules.when.days import After, From, FromAnchor, InDays, Weekday, Weekend
 from bot.rules.when.lengths import Length, length
-from bot.rules.when.months import Kind, Nth, Numbered, OfMonth, Ref
+from bot.rules.when.months import Kind, Lunar, Nth, Numbered, OfMonth, Ref
 from bot.rules.when.numbers import figures
 from bot.rules.when.scan import Scan, Words
 
@@ -79,6 +79,15 @@ def ahead(scan: Scan) -> Day | None:
     return After(found)
 
 
+def counted_from(scan: Scan) -> Day | None:
+    """Read a week from Friday, three days from tomorrow."""
+    found = length(scan)
+    if found is None or found.minutes or not scan.lit(" from "):
+        return None
+    day = scan.longest(relative, weekday, month_first, day_first)
+    return From(day, found) if day else None
+
+
 def from_anchor(scan: Scan) -> Day | None:
     """Read the next day, the day before, two days before."""
     days = scan.take(_NEXT_DAY)
@@ -113,7 +122,7 @@ def _month(scan: Scan) -> Ref | None:
         return Ref(named)
     if scan.lit("next month"):
         return Ref(1, relative=True)
-    return Ref(0, relative=True) if scan.lit("this month", "the month") else None
+    return Ref(0, relative=True) if scan.lit("this month", "the month", "month") else None
 
 
 def month_first(scan: Scan) -> Day | None:
@@ -147,15 +156,25 @@ def day_first(scan: Scan) -> Day | None:
 def nth(scan: Scan) -> Day | None:
     """Read the last working day of November, first Monday of next month, last day of the month."""
     scan.lit("the ")
+    pick = scan.first(_nth, lambda s: Nth(-1, Kind.DAY) if s.lit("end of ") else None)
+    month = scan.attempt(_month) if pick else None
+    return OfMonth(pick, month, scan.attempt(_year)) if pick and month else None
+
+
+def _nth(scan: Scan) -> Nth | None:
     place = scan.take(_ORDINALS)
     scan.gap()
     kind: Kind | int | None = scan.take(_KINDS)
     if kind is None:
         kind = scan.take(WEEKDAYS)
-    if place is None or kind is None or not scan.lit(" of ", " in "):
-        return None
-    month = scan.attempt(_month)
-    return OfMonth(Nth(place, kind), month, scan.attempt(_year)) if month else None
+    return Nth(place, kind) if place and kind is not None and scan.lit(" of ", " in ") else None
 
 
-RULES = (relative, weekday, ahead, from_anchor, month_first, day_first, nth)
+def by_moon(scan: Scan) -> Day | None:
+    """Read lunar 8/15."""
+    month = figures(scan) if scan.lit("lunar ") else None
+    day = figures(scan) if month and scan.lit("/", "-") else None
+    return Lunar(day.value, month.value) if month and day else None
+
+
+RULES = (relative, weekday, ahead, counted_from, from_anchor, month_first, day_first, nth, by_moon)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from bot.rules.when.base import Day
 from bot.rules.when.date_words import year_name
-from bot.rules.when.day_words import weekday_name
+from bot.rules.when.day_words import nth_workday, weekday_name
+from bot.rules.when.english_words import WEEKDAYS
 from bot.rules.when.festivals import NAMED, NAMED_BY_NUMBER, Festival
 from bot.rules.when.lengths import Length, length
 from bot.rules.when.months import Named, Ref, add_months
@@ -48,10 +49,8 @@ def _by(span: Length, *, after: bool) -> Shift:
 _SHIFTS = Words(
     {
         "当天|当日": _days(0),
-        "前夕|前夜|头一天": _days(-1),
+        "前夕|头一天": _days(-1),
         "次日|第二天": _days(1),
-        "后第一个工作日|后首个工作日|假期后第一个工作日|后的第一个工作日": _workdays(1),
-        "前最后一个工作日|前的最后一个工作日|假期前最后一个工作日": _workdays(-1),
     }
 )
 _ENGLISH_SHIFTS = Words(
@@ -70,9 +69,13 @@ def _shift(scan: Scan) -> Shift | None:
     known = scan.take(_SHIFTS)
     if known:
         return known
+    scan.lit("假期")
     after = scan.lit("后")
     if not after and not scan.lit("前"):
         return None
+    nth = scan.attempt(nth_workday)
+    if nth:
+        return None if after != (nth > 0) else _workdays(nth)
     span = scan.attempt(length)
     if span:
         return (
@@ -94,7 +97,9 @@ def _by_number(scan: Scan) -> Festival | None:
 
 
 def _name(scan: Scan) -> Festival | None:
-    return scan.longest(_by_number, lambda s: s.take(NAMED))
+    quoted = scan.lit("“", "”", '"', "「")
+    found = scan.longest(_by_number, lambda s: s.take(NAMED))
+    return None if quoted and not scan.lit("”", "“", '"', "」") else found
 
 
 def festival(scan: Scan) -> Day | None:
@@ -123,8 +128,16 @@ def _english_year(scan: Scan) -> Ref | None:
     return Ref(told) if told and scan.at - start == 4 and scan.edge() and scan.text[start].isascii() else None
 
 
+def _english_weekday(scan: Scan) -> Shift | None:
+    """Read the last Friday before, the first Monday after."""
+    scan.lit("last ", "first ")
+    weekday = scan.take(WEEKDAYS)
+    after = scan.lit(" after")
+    return None if weekday is None or not (after or scan.lit(" before")) else _weekday_beside(weekday, after=after)
+
+
 def _english_span(scan: Scan) -> Shift | None:
-    known = scan.take(_ENGLISH_SHIFTS)
+    known = scan.take(_ENGLISH_SHIFTS) or scan.attempt(_english_weekday)
     if known:
         return known
     told = count(scan)

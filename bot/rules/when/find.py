@@ -24,6 +24,11 @@ _LABELS = (
 )
 _SEPARATORS = " \t\r\n,，、;；:：。.|·-—–~"
 _FARTHEST = 400
+_NO_DAY = (
+    "下周", "下个周", "本周", "这周", "上周", "下星期", "这星期", "下礼拜", "周内", "下月", "下个月", "本月", "这个月",
+    "月初", "月中", "年底", "年初", "最近", "近期", "改天", "过几天", "过两天", "明后天", "这两天",
+    "week", "month", "later",
+)  # fmt: skip
 _OR = Words({"或|或者|还是|、|or|/": True, ",|和|及": False})
 
 
@@ -142,7 +147,14 @@ def _elsewhere(text: str, all_found: Sequence[Phrase], lead: Phrase | None) -> l
         places = sorted([(day.begin, day.finish), (clock.begin, clock.finish)])
         joined = replace(day, clocks=clock.clocks, lasts=clock.lasts, repeats=day.repeats or clock.repeats)
         return [Found(joined, tuple(places))]
+    if not days and _vague(text, clocks[0]):
+        raise NoTime(text.strip())
     return [_found(one) for one in days or clocks]
+
+
+def _vague(text: str, clock: Phrase) -> bool:
+    """Tell whether a day is said beside the hour that is none (下周 下午3点) or was not understood."""
+    return text[: clock.begin].rstrip()[-1:].isdigit() or any(word in plain(text) for word in _NO_DAY)
 
 
 def _at_hour_of(complete: Phrase, day: Phrase) -> Phrase:

@@ -18,6 +18,7 @@ class Unit(Enum):
     DAY = 1440
     WEEK = 10080
     MONTH = -1
+    YEAR = -12
     WORKDAY = -2
 
 
@@ -29,6 +30,7 @@ _UNITS = Words(
         "天|days|day|d": Unit.DAY,
         "周|个星期|星期|个礼拜|礼拜|weeks|week|w": Unit.WEEK,
         "个月|months|month": Unit.MONTH,
+        "年|years|year": Unit.YEAR,
         "个工作日|工作日|working days|working day|workdays|workday|business days|business day": Unit.WORKDAY,
     }
 )
@@ -57,10 +59,11 @@ class Length:
 
 
 def _of(much: Fraction, unit: Unit) -> Length | None:
-    if unit in (Unit.MONTH, Unit.WORKDAY):
-        if much.denominator != 1:
-            return None
-        return Length(months=int(much)) if unit is Unit.MONTH else Length(workdays=int(much))
+    if unit in (Unit.MONTH, Unit.YEAR):
+        months = much * -unit.value
+        return Length(months=int(months)) if months.denominator == 1 else None
+    if unit is Unit.WORKDAY:
+        return Length(workdays=int(much)) if much.denominator == 1 else None
     days, minutes = divmod(round(much * unit.value), 1440)
     return Length(minutes, days) if unit in (Unit.DAY, Unit.WEEK) else Length(minutes + days * 1440)
 
@@ -69,7 +72,7 @@ def _half(scan: Scan) -> Length | None:
     if not scan.lit("半个", "半", "half an ", "half a "):
         return None
     unit = scan.take(_UNITS)
-    return _of(Fraction(1, 2), unit) if unit in (Unit.HOUR, Unit.DAY) else None
+    return _of(Fraction(1, 2), unit) if unit in (Unit.HOUR, Unit.DAY, Unit.YEAR) else None
 
 
 def _whole(scan: Scan) -> Length | None:

@@ -225,8 +225,9 @@ def _clock_then_day(scan: Scan) -> Phrase | None:
     found = worded[0] if worded else scan.attempt(day)
     if found is None:
         scan.at = place
-    if worded and clocks.start.part is None:
-        clocks = replace(clocks, start=replace(clocks.start, part=worded[1]))
+    part = worded[1] if worded else scan.attempt(_day_part) if found else None
+    if part and clocks.start.part is None:
+        clocks = replace(clocks, start=replace(clocks.start, part=part))
     return Phrase(found, clocks=clocks)
 
 
