@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,8 @@ from bot.chat import Channel, House
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.dispatch import Dispatcher
-from bot.services import visitors
+from bot.papers.ics import write_feed
+from bot.services import feeds, visitors
 from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
 from jobs import digests, reminders
@@ -76,7 +77,14 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     gate = Gate(engine)
     house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES)
-    backstage = Backstage(house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language)
+
+    async def feed(code: str, now: datetime) -> bytes | None:
+        found = await gate.run(lambda ledger: feeds.read(ledger, code, house, now))
+        return await asyncio.to_thread(write_feed, found.values, found.reader) if found else None
+
+    backstage = Backstage(
+        house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed
+    )
     channels: dict[str, Channel] = {}
     beside: tuple[Route, ...] = ()
     if settings.telegram.token:

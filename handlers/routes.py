@@ -3,9 +3,14 @@
 from bot.chat import Route, Routes
 from bot.models.people import Role
 from handlers import (
+    agenda,
     binding,
     branches,
+    calendars,
+    changes,
     digest,
+    drafts,
+    events,
     founding,
     ladder,
     nevermind,
@@ -16,6 +21,7 @@ from handlers import (
     replies,
     rhythm,
     rsvp,
+    schedule,
     start,
     words,
 )
@@ -87,12 +93,39 @@ _RHYTHM = (
     Route("ladderback", ladder.restore, parameters=("partnership",)),
 )
 
+_EVENTS = (
+    Route("schedule", schedule.schedule, ("schedule", "安排"), menu=LEADS, glued=True),
+    Route("publish", schedule.publish_newest, ("publish", "发布")),
+    Route("draft", drafts.choose, parameters=("draft", "question", "value")),
+    Route("draft_month", drafts.turn, parameters=("draft", "month")),
+    Route("draft_fields", drafts.fields, parameters=("draft",)),
+    Route("draft_ask", drafts.ask, parameters=("draft", "question")),
+    Route("draft_back", drafts.back, parameters=("draft",)),
+    Route("draft_publish", drafts.publish, parameters=("draft",)),
+    Route("draft_drop", drafts.drop, parameters=("draft",)),
+    Route("idle", drafts.idle, groups=True, strangers=True),
+    Route("change", changes.typed, ("change", "edit", "修改"), menu=LEADS, glued=True),
+    Route("change_event", changes.begin, parameters=("event",)),
+    Route("cancel", changes.typed_cancel, ("cancel", "取消"), menu=LEADS),
+    Route("cancel_event", changes.ask_cancel, parameters=("event",)),
+    Route("cancel_now", changes.cancel, parameters=("event",)),
+    Route("agenda", agenda.coming, ("agenda", "日程"), ("page",), groups=True, menu=Role.MEMBER),
+    Route("past", agenda.been, ("past", "往期"), ("page",), menu=LEADS),
+    Route("event", events.show, parameters=("event",)),
+    Route("ics", events.calendar_file, parameters=("event",)),
+    Route("notice", events.notice, parameters=("event",)),
+    Route("calendar", calendars.show, ("calendar", "subscribe", "订阅"), menu=Role.MEMBER),
+    Route("feed_renew", calendars.renew),
+    Route("feed_revoke", calendars.revoke),
+)
+
 ROUTES = Routes(
     table=(
         Route("start", start.start, ("start", "开始"), strangers=True),
         Route("arrived", start.arrived, strangers=True, groups=True),
         Route("nevermind", nevermind.never_mind, strangers=True),
         *_PARTNERSHIPS,
+        *_EVENTS,
         *_ANSWERS,
         *_RHYTHM,
     ),
@@ -101,6 +134,8 @@ ROUTES = Routes(
         "digest_note": digest.noted,
         ladder.TOPIC: ladder.typed,
         rhythm.TOPIC: rhythm.typed,
+        schedule.TOPIC: schedule.typed,
+        changes.CANCEL: changes.cancel,
         "newpair": founding.name,
         "newbranches": founding.more_branches,
         "pairset": partnerships.take,

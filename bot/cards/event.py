@@ -1,14 +1,77 @@
-"""The facts of an event as rows, the same on every card that shows them."""
+"""An event opened from a list: what it is, one's own answer, and what may be done with it."""
 
-from bot.chat import Line, Row, Span, Verbatim
-from bot.models.events import Event
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.cards import invitation as invitations
+from bot.chat import Button, Card, Line, Style, Verbatim, tap
+from bot.models.events import Event, Phase
+from bot.rules.rsvp import Mine
 
 
-def rows(event: Event) -> tuple[Row, ...]:
-    """Return when, where and who speaks; what was not said has no row."""
-    shown = [Row(Line("label-when"), Span(event.starts_at, event.ends_at))]
-    if event.place:
-        shown.append(Row(Line("label-place"), Verbatim(event.place)))
-    if event.speaker:
-        shown.append(Row(Line("label-speaker"), Verbatim(event.speaker)))
-    return tuple(shown)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An event as one reader sees it. `mine` is None for who is not invited; `leads`: may change it.
+
+    `told` goes before all else.
+    """
+
+    event: Event
+    host: str
+    now: datetime
+    mine: Mine | None = None
+    leads: bool = False
+    told: tuple[Line, ...] = ()
+
+
+def card(opened: Opened) -> Card:
+    """Show an event with everything the reader may do."""
+    event = opened.event
+    shown = invitations.invitation(opened.mine, now=opened.now) if opened.mine else _plain(event)
+    host = Line("event-host", kind=event.kind, host=Verbatim(opened.host))
+    return replace(shown, parts=(*opened.told, *shown.parts, host), buttons=(*shown.buttons, *_more(opened)))
+
+
+def _plain(event: Event) -> Card:
+    """Show an event to somebody who does not answer for it."""
+    parts = (*invitations.facts(event), Line("invitation-reply-by", at=event.reply_by))
+    if event.phase is Phase.CANCELLED:
+        parts = (*invitations.facts(event), invitations.cancelled(event))
+    return Card(invitations.title(event), parts)
+
+
+def _more(opened: Opened) -> tuple[tuple[Button, ...], ...]:
+    event = opened.event
+    calendar: tuple[Button, ...] = (tap(Line("button-calendar"), "ics", event.id),)
+    if not opened.leads or event.phase is Phase.CANCELLED:
+        return (calendar,)
+    calendar = (*calendar, tap(Line("button-notice"), "notice", event.id))
+    calendar = (tap(Line("button-replies"), "replies", event.id), *calendar)
+    if event.starts_at <= opened.now:
+        return (calendar,)
+    change = tap(Line("button-change"), "change_event", event.id)
+    cancel = tap(Line("button-cancel-event"), "cancel_event", event.id, style=Style.DANGER)
+    return (calendar, (change, cancel))
+
+
+def told(reached: int, unreachable: int, quiet_until: datetime | None) -> tuple[Line, ...]:
+    """Say who gets a card, who can't be reached, and when the first is sent if not now."""
+    lines = [Line("published-told", reached=reached)]
+    if unreachable:
+        lines.append(Line("published-unreachable", count=unreachable))
+    if quiet_until is not None:
+        lines.append(Line("published-quiet", at=quiet_until))
+    return tuple(lines)
+
+
+def ask_reason(event: Event) -> Card:
+    """Ask why an event is cancelled, which is the last question before it is."""
+    parts = (*invitations.facts(event), Line("cancel-ask-reason"))
+    without = tap(Line("button-cancel-without"), "cancel_now", event.id, style=Style.DANGER)
+    keep = tap(Line("button-cancel-not"), "event", event.id)
+    return Card(Line("cancel-title", title=Verbatim(event.title)), parts, ((without, keep),))
+
+
+def done(line: Line, event: Event) -> Card:
+    """Say what was done to an event, with a way to look at it."""
+    return Card(parts=(line,), buttons=((tap(Line("button-open-event"), "event", event.id),),))

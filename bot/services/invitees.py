@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from bot.models.events import Event, Invited
+from bot.models.events import Event, Invited, Kind
 from bot.models.people import Branch, Member, Standing
 from bot.rules import kinds
 
@@ -39,3 +40,17 @@ def is_invited(event: Event, member: Member, invited_branches: frozenset[int]) -
         and member.branch_id in invited_branches
         and member.category in kinds.called(event.kind)
     )
+
+
+def head_counts(ledger: Session, branch_ids: Sequence[int], kind: Kind) -> dict[int, int]:
+    """Return how many members of each branch an activity of this kind would call."""
+    counted = (
+        select(Member.branch_id, func.count())
+        .where(
+            col(Member.branch_id).in_(branch_ids),
+            Member.standing == Standing.ACTIVE,
+            col(Member.category).in_(kinds.called(kind)),
+        )
+        .group_by(col(Member.branch_id))
+    )
+    return {branch or 0: count for branch, count in ledger.exec(counted)}

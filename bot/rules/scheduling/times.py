@@ -1,0 +1,163 @@
+"""Times on a draft: read from words, chosen from what words may mean, moved with their length kept."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.rules import when
+from bot.rules.refusals import Refusal
+from bot.rules.scheduling import deadlines
+from bot.rules.scheduling.line import read_title
+from bot.rules.scheduling.sheet import Option, Sheet
+
+_CLOSING_TIME = time(18)
+"""When a deadline day ends for which no hour was said."""
+
+
+@dataclass(eq=False)
+class HoursMissing(Refusal):
+    """Several days were said, but not from which hour to which."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The moment of speaking, and the zone times are typed in."""
+
+    now: datetime
+    zone: ZoneInfo
+
+
+def with_line(sheet: Sheet, words: str, present: Present) -> Sheet:
+    """Read the time out of a line; what is left of it is the title. A line without a time is all title.
+
+    Raises a WhenRefusal (not for what can be chosen from), HoursMissing or WordsTooLong.
+    """
+    try:
+        return with_time(sheet, words, present, titled=True)
+    except when.NoTime:
+        return sheet.having(title=read_title(words))
+
+
+def with_time(sheet: Sheet, words: str, present: Present, *, titled: bool = False) -> Sheet:
+    """Read a new time; what is left of the words becomes the title where there is none yet, or if `titled`.
+
+    What is not clear is kept as options to choose from. Raises a WhenRefusal, HoursMissing or WordsTooLong.
+    """
+    try:
+        reading = when.read(words, now=present.now, zone=present.zone)
+    except (when.AmbiguousTime, when.TimePast) as unclear:
+        if not unclear.readings:
+            raise
+        options = tuple(_option(reading) for reading in unclear.readings)
+        past = isinstance(unclear, when.TimePast)
+        rests = {option.rest for option in options}
+        if len(rests) == 1 and (title := read_title(rests.pop())) and (titled or not sheet.title):
+            sheet = sheet.having(title=title)
+        return sheet.having(doubt=unclear.text[:60], options=options, past=past, about_deadline=False)
+    title = read_title(reading.rest)
+    if title and (titled or not sheet.title):
+        sheet = sheet.having(title=title)
+    if not reading.has_time:
+        if reading.end is not None and (reading.end - reading.start).days > 1:
+            raise HoursMissing(reading.matched)
+        return on_day(sheet, reading.start.date())
+    return at(sheet, reading.start, reading.end)
+
+
+def on_day(sheet: Sheet, day: date) -> Sheet:
+    """Put the draft on a day; its hour is to be said again."""
+    return sheet.undoubted().having(day=day, lasts=sheet.length, starts_at=None, ends_at=None)
+
+
+def with_hour(sheet: Sheet, words: str, present: Present) -> Sheet:
+    """Read the hour (or from when to when) on the day already chosen, or another day with its hour.
+
+    Raises a WhenRefusal.
+    """
+    if sheet.day is None:
+        return with_time(sheet, words, present)
+    try:
+        tried = with_time(sheet, f"{sheet.day:%Y-%m-%d} {words}", present)
+    except when.TimePast:
+        raise
+    except when.WhenRefusal:
+        return with_time(sheet, words, present)
+    days = {option.starts_at.astimezone(present.zone).date() for option in tried.options}
+    return with_time(sheet, words, present) if days - {sheet.day} else tried
+
+
+def at(sheet: Sheet, start: datetime, end: datetime | None) -> Sheet:
+    """Set the time; without an end it takes as long as before."""
+    start = start.astimezone(UTC)
+    if end is None and sheet.length is not None:
+        end = start + sheet.length
+    ends_at = end.astimezone(UTC) if end else None
+    return sheet.undoubted().having(day=None, lasts=None, starts_at=start, ends_at=ends_at)
+
+
+def chosen(sheet: Sheet, option: Option, present: Present) -> Sheet:
+    """Take one of the readings in doubt."""
+    if sheet.about_deadline:
+        return sheet.undoubted().having(reply_by=option.starts_at, follows=False)
+    title = read_title(option.rest)
+    if title and not sheet.title:
+        sheet = sheet.having(title=title)
+    if not option.whole_day:
+        return at(sheet, option.starts_at, option.ends_at)
+    return on_day(sheet, option.starts_at.astimezone(present.zone).date())
+
+
+def with_deadline(sheet: Sheet, words: str, present: Present) -> Sheet:
+    """Read until when to answer; no words mean the default. Without a start yet, the words wait for it.
+
+    Raises a WhenRefusal, or DeadlineAfterStart (`周六` of what is on Friday).
+    """
+    sheet = sheet.having(deadline=words, reply_by=None, follows=False)
+    if not words or sheet.starts_at is None:
+        return sheet
+    start = sheet.starts_at.astimezone(present.zone)
+    try:
+        reading = when.read_moment(words, now=present.now, zone=present.zone, before=start)
+    except when.AmbiguousTime as unclear:
+        options = tuple(_option(r) for r in unclear.readings if present.now < r.start <= sheet.starts_at)
+        if not options:
+            raise
+        return sheet.having(doubt=unclear.text[:60], options=options, past=False, about_deadline=True)
+    except when.TimePast:
+        # Saturday of a Friday's event means the one before it, or else a mistake.
+        later = when.read_moment(words, now=present.now, zone=present.zone)
+        raise deadlines.DeadlineAfterStart(later.start, sheet.starts_at) from None
+    moment = reading.start
+    if not reading.has_time:
+        moment = min(datetime.combine(moment.date(), _CLOSING_TIME, present.zone), start)
+        if moment <= present.now:
+            raise when.TimePast(words, moment, None)
+    return sheet.having(reply_by=deadlines.checked(moment, sheet.starts_at))
+
+
+def moved(before: Sheet, sheet: Sheet, present: Present) -> Sheet:
+    """Return the sheet with a deadline that fits a start which may have moved.
+
+    Words are read anew (前一天18点 follows the start); what no longer fits gives way to the default.
+    """
+    if sheet.starts_at is None or sheet.options or sheet.starts_at == before.starts_at:
+        return sheet
+    if sheet.deadline:
+        try:
+            return with_deadline(sheet, sheet.deadline, present)
+        except (when.WhenRefusal, deadlines.DeadlineAfterStart):
+            return sheet.having(deadline="", reply_by=None)
+    if sheet.follows or (sheet.reply_by and not present.now < sheet.reply_by <= sheet.starts_at):
+        return sheet.having(reply_by=None)
+    return sheet
+
+
+def _option(reading: when.Reading) -> Option:
+    return Option(
+        starts_at=reading.start.astimezone(UTC),
+        ends_at=reading.end.astimezone(UTC) if reading.end else None,
+        rest=reading.rest,
+        whole_day=not reading.has_time,
+    )
