@@ -69,8 +69,11 @@ class App:
             self.gate.close()
 
 
-def build(settings: Settings, clock: Clock | None = None) -> App:
-    """Open the database, bring it to its newest version, and put the rooms together."""
+def build(settings: Settings, clock: Clock | None = None, *, framed: bool = False) -> App:
+    """Open the database, bring it to its newest version, and put the rooms together.
+
+    `framed` lets pages of the same origin hold the web chat in frames (the stage does).
+    """
     clock = clock or SystemClock()
     engine = open_engine(settings.database.url)
     migrate(engine)
@@ -94,7 +97,10 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         )  # fmt: skip
         channels[telegram.name] = telegram
         beside = telegram.routes
-    web = WebChannel(gate, clock, backstage, host=settings.web.host, port=settings.web.port, extra_routes=beside)
+    web = WebChannel(
+        gate, clock, backstage,
+        host=settings.web.host, port=settings.web.port, framed=framed, extra_routes=beside,
+    )  # fmt: skip
     channels[web.name] = web
     slots = Slots(PACES)
     courier = Courier(gate, clock, channels, house, slots)

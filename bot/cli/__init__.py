@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import backup, check, claim, run, when
+from bot.cli import backup, check, claim, demo, run, when
 
 cli = typer.Typer(
     name="jiedui",
@@ -12,6 +12,7 @@ cli = typer.Typer(
     help="结对 · Jiedui: a chat bot for party branches that work as partners.",
 )
 cli.command("run", help="启动 · Start the bot: the web chat, Telegram if it has a token, and the timetable.")(run.run)
+cli.command("demo", help="演示 · A made-up partnership on a stage, its clock in your hand.")(demo.demo)
 cli.command("check", help="检查 · Are the settings right, does the token answer, is the database up to date?")(
     check.check
 )

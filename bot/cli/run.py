@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 
 from rich.logging import RichHandler
 from rich.panel import Panel
 
 from bot import app
-from bot.chat import Line
-from bot.cli.shell import ConfigFile, err, out, reader_of, settings_or_exit
+from bot.chat import Line, Misconfigured
+from bot.cli.shell import ConfigFile, err, out, reader_of, refuse, settings_or_exit, tell
 from bot.config import Settings
 from bot.services import joining
 from bot.texts import say
@@ -36,11 +37,21 @@ def log_to_console() -> None:
 
 async def _run(settings: Settings) -> None:
     house = app.build(settings)
+    await stand(house, lambda: out.print(_welcome(house)))
+
+
+async def stand(house: app.App, ready: Callable[[], None]) -> None:
+    """Run a house until a signal ends it; say in words why it cannot begin or go on."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await house.run(stop, lambda: out.print(_welcome(house)))
-    out.print(say(Line("cli-stopped"), reader_of(settings)))
+    try:
+        await house.run(stop, ready)
+    except OSError as error:
+        refuse(house.settings, Line("cli-address-taken", address=house.settings.web.base, reason=str(error)), code=1)
+    except Misconfigured as error:
+        refuse(house.settings, Line("cli-misconfigured", reason=str(error)), code=1)
+    tell(house.settings, Line("cli-stopped"))
 
 
 def _welcome(house: app.App) -> Panel:

@@ -38,7 +38,7 @@ class WebChannel:
         framed: bool = False,
         extra_routes: Sequence[BaseRoute] = (),
     ) -> None:
-        self._hear = backstage.hear
+        self._hear, self._house = backstage.hear, backstage.house
         self._where = host, port
         self.listening = asyncio.Event()
         self._watchers = Watchers()
@@ -62,6 +62,8 @@ class WebChannel:
     async def run(self) -> None:
         """Serve until cancelled; `listening` is set once the address is ours. Raises OSError if it cannot be had."""
         taken = listen(*self._where)
+        if self._house.web.endswith(":0"):  # any free port was asked for: this is the one
+            self._house.web = f"{self._house.web[:-2]}:{taken.getsockname()[1]}"
         self.listening.set()
         await serve(self.asgi, taken, self.close)
 

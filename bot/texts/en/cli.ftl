@@ -35,3 +35,7 @@ cli-check-telegram-good = @{ $name } answers
 cli-when-zone = There is no time zone "{ $zone }", e.g. Asia/Shanghai
 cli-when-now = "{ $now }" is no moment, e.g. 2026-11-22T09:00
 cli-when-rest = rest
+cli-demo-building = Building the stage
+cli-demo-at = The demo is here, open it in a browser: { $address }
+cli-address-taken = The web chat cannot take { $address } ({ $reason }). Perhaps the bot runs already; take another port: JIEDUI_WEB__PORT=8301
+cli-misconfigured = Cannot go on, the settings need mending: { $reason }

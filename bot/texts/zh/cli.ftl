@@ -31,3 +31,7 @@ cli-check-telegram-good = @{ $name } 有回应
 cli-when-zone = 没有“{ $zone }”这个时区，例：Asia/Shanghai
 cli-when-now = 看不懂时刻“{ $now }”，例：2026-11-22T09:00
 cli-when-rest = 其余
+cli-demo-building = 正在搭台
+cli-demo-at = 演示在这里，用浏览器打开：{ $address }
+cli-address-taken = 网页聊天的地址 { $address } 用不了（{ $reason }）。可能已经有一个结对在运行；换一个端口：JIEDUI_WEB__PORT=8301
+cli-misconfigured = 不能继续，请改设置：{ $reason }

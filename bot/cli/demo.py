@@ -1,0 +1,35 @@
+"""The command `jiedui demo`."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from rich.panel import Panel
+
+from bot.chat import Line
+from bot.cli.run import log_to_console, stand
+from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.demo import open_curtain
+from bot.texts import say
+
+
+def demo(config: ConfigFile = None) -> None:
+    """Show the whole week on a stage, until Ctrl-C. Nothing of it is kept."""
+    settings = settings_or_exit(config)
+    log_to_console()
+    with tempfile.TemporaryDirectory(prefix="jiedui-demo-") as folder:
+        asyncio.run(_demo(settings, Path(folder)))
+
+
+async def _demo(settings: Settings, folder: Path) -> None:
+    reader = reader_of(settings)
+    with out.status(say(Line("cli-demo-building"), reader)):
+        house = open_curtain(settings, folder, SystemClock().now())
+
+    def ready() -> None:
+        welcome = say(Line("cli-demo-at", address=house.house.web), reader)
+        out.print(Panel(welcome, title="结对 · Jiedui", title_align="left", expand=False))
+
+    await stand(house, ready)
