@@ -21,7 +21,7 @@ from bot.papers.ics import write_feed
 from bot.services import feeds, visitors
 from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
-from jobs import digests, reminders
+from jobs import attendance, digests, reminders
 from jobs.boards import Boards
 from jobs.courier import Courier
 from jobs.slots import PACES, Slots
@@ -109,6 +109,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own"),
         Job("boards", boards.redraw_one, timedelta(seconds=0.5), "never too late: it shows what is known when drawn"),
         Job("reminders", partial(reminders.remind, gate, clock), timedelta(seconds=5), reminders.LATENESS),
+        Job("attendance", partial(attendance.ask_one, gate, clock), timedelta(seconds=30), attendance.LATENESS),
         Job("digests", partial(digests.digest, gate, clock), timedelta(seconds=15), digests.LATENESS),
     )
     return App(settings, clock, gate, house, dispatcher, web, channels, jobs)

@@ -10,7 +10,6 @@ from bot.chat import Reply, Request
 from bot.models.events import Reason
 from bot.rules.answers import read_answer, read_reason
 from bot.services import dialogues, following, rsvp
-from handlers import words
 
 WAITS = timedelta(hours=1)
 """Words said later than this after asking are about something else."""
@@ -33,12 +32,12 @@ def tapped(request: Request, ledger: Session) -> Reply:
     )
 
 
-def said(request: Request, ledger: Session) -> Reply:
+def said(request: Request, ledger: Session) -> Reply | None:
     """Note a reason in the person's own words; another answer, or words said much later, are not taken for one."""
     asked = dialogues.current(ledger, request)
     if asked is None or asked.at + WAITS <= request.at or read_answer(request.text):
         dialogues.end(ledger, request)
-        return words.words(request, ledger)
+        return None
     event_id = request.number("event")
     reason, own = read_reason(request.text)
     taken = rsvp.explain(ledger, member=request.somebody, event_id=event_id, reason=reason, words=own, now=request.at)

@@ -4,6 +4,8 @@ from bot.chat import Route, Routes
 from bot.models.people import Role
 from handlers import (
     agenda,
+    attendance,
+    binder,
     binding,
     branches,
     calendars,
@@ -23,6 +25,7 @@ from handlers import (
     rsvp,
     schedule,
     start,
+    walkins,
     words,
 )
 
@@ -72,6 +75,14 @@ _ANSWERS = (
     Route("proxy_for", proxy.whom, parameters=("event", "member")),
     Route("proxy_answer", proxy.answer, parameters=("event", "member", "answer")),
     Route("proxy_reason", proxy.reason, parameters=("event", "member", "reason")),
+    Route("attend", attendance.attend, ("attend", "签到", "点名"), ("event", "branch", "page"), menu=LEADS),
+    Route("came", attendance.came, parameters=("event", "member", "page")),
+    Route("unguest", attendance.unguest, parameters=("event", "guest", "page")),
+    Route("guests", walkins.guests, parameters=("event",)),
+    Route("attended", attendance.attended, parameters=("event", "count")),
+    Route("recorded", attendance.recorded, parameters=("event",)),
+    Route("signin", binder.sign_in, parameters=("event", "branch")),
+    Route("record", binder.record, parameters=("event", "branch")),
 )
 
 _RHYTHM = (
@@ -130,7 +141,8 @@ ROUTES = Routes(
         *_RHYTHM,
     ),
     topics={
-        rsvp.LEAVE: reasons.said,
+        rsvp.LEAVE: words.unless(reasons.said),
+        attendance.NAMES: words.unless(walkins.said),
         "digest_note": digest.noted,
         ladder.TOPIC: ladder.typed,
         rhythm.TOPIC: rhythm.typed,

@@ -35,12 +35,17 @@ def names(event: Event, branch: Branch, people: Sequence[Said], *, alone: bool, 
     for key, found in _sections(people):
         if found:
             shown.append(Line(key, count=len(found), names=tuple(found)))
+    sign_in = tap(Line("button-sign-in"), "signin", event.id, branch.id)
     buttons: list[tuple[Button, ...]] = []
     if answerable:
-        buttons.append((tap(Line("button-answer-for"), "proxy", event.id, branch.id, 0),))
-    buttons.append((_again(event, branch),) if alone else (_again(event, branch), _back(event)))
+        buttons = [(tap(Line("button-answer-for"), "proxy", event.id, branch.id, 0), sign_in)]
+    elif event.confirmed_at:
+        buttons = [(sign_in, tap(Line("button-record"), "record", event.id, branch.id))]
+    else:
+        buttons = [(sign_in,)]
+    last = (_again(event, branch),) if alone else (_again(event, branch), _back(event))
     head = Line("replies-of", branch=Verbatim(branch.name))
-    return Card(_title(event), (*facts(event), head, *shown), tuple(buttons))
+    return Card(_title(event), (*facts(event), head, *shown), (*buttons, last))
 
 
 def events(found: Sequence[Event], verb: str) -> Card:
@@ -50,6 +55,12 @@ def events(found: Sequence[Event], verb: str) -> Card:
         for event in found
     )
     return Card(parts=(Line("rsvp-which"),), buttons=buttons)
+
+
+def branches(event: Event, found: Sequence[Branch], verb: str) -> Card:
+    """Ask which branch's paper is wanted."""
+    buttons = [tap(Line("button-branch", branch=Verbatim(one.name)), verb, event.id, one.id) for one in found]
+    return Card(parts=(Line("paper-which"),), buttons=paging.in_rows(buttons))
 
 
 def _sections(people: Sequence[Said]) -> list[tuple[str, list[Fact]]]:

@@ -66,9 +66,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """One branch's attendance of an event, frozen when it was confirmed: 实到, 应到, 列席."""
+    """One branch's attendance of an event, frozen when it was confirmed: 实到, 应到, 请假, 列席."""
 
+    branch_id: int
     branch: str
     came: int
     expected: int
+    excused: int
     guests: int

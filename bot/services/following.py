@@ -28,6 +28,20 @@ def delivery_at(ledger: Session, request: Request) -> Delivery | None:
     ).first()
 
 
+def newest_at(ledger: Session, request: Request) -> Delivery | None:
+    """Return what was sent last to where the request was made."""
+    return ledger.exec(
+        select(Delivery)
+        .where(
+            Delivery.channel == request.address.channel,
+            Delivery.chat == request.address.chat,
+            Delivery.state == State.SENT,
+            col(Delivery.edits_id).is_(None),
+        )
+        .order_by(col(Delivery.id).desc())
+    ).first()
+
+
 def follow(ledger: Session, event_id: int, member_id: int, now: datetime, but: Request | None = None) -> bool:
     """Let the member's cards of the event be drawn again, but not the one `but` came from; say if there are any."""
     cards = ledger.exec(

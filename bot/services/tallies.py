@@ -44,4 +44,6 @@ def turnout(ledger: Session, event: Event) -> list[Came]:
         .where(Turnout.event_id == event.id)
     ).all()
     ordered = sorted(rows, key=lambda pair: (pair[1].id != event.host_id, pair[1].id or 0))
-    return [Came(branch.name, row.came, row.expected, row.guests) for row, branch in ordered]
+    return [
+        Came(row.branch_id, branch.name, row.came, row.expected, row.excused, row.guests) for row, branch in ordered
+    ]

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 
-from bot.services.messages import board, changes, digest, invitation, reminder
+from bot.services.messages import attendance, board, changes, digest, invitation, reminder
 from bot.services.messages.composing import Compose
 
 MESSAGES: Mapping[str, Compose] = {
+    "attendance": attendance.ask,
     "board": board.board,
     "cancelled": changes.cancelled,
     "changed": changes.changed,
     "digest": digest.digest,
     "digest-preview": digest.preview,
     "invitation": invitation.invitation,
+    "makeup": attendance.makeup,
     "moved": invitation.moved,
     "promoted": invitation.promoted,
+    "recorded": attendance.tell,
     "reminder": reminder.reminder,
     "uninvited": changes.uninvited,
 }
