@@ -14,8 +14,8 @@ _EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 def say(when: Reading | datetime, end: datetime | None = None, *, language: str, zone: ZoneInfo, now: datetime) -> str:
     """Return the canonical words for a reading, or for a start and an end (aware), in `zone`.
 
-    "11月27日 周五 15:00–16:30", "Fri 27 Nov 15:00–16:30"; the year is said when it is not this one, the offset
-    from UTC when the clock shows that hour twice. Chinese unless `language` begins with "en". Seconds are left out.
+    "11月27日 周五 15:00–16:30", "Fri 27 Nov 15:00–16:30". The year is said when it is not this one, the offset from UTC
+    when the clock shows that hour twice. Chinese unless `language` begins with "en". Seconds are left out.
     """
     start, has_time = (when.start, when.has_time) if isinstance(when, Reading) else (when, True)
     end = when.end if isinstance(when, Reading) else end
@@ -25,13 +25,13 @@ def say(when: Reading | datetime, end: datetime | None = None, *, language: str,
         return f"{first} {_clock(start, zone)}" if has_time else first
     end = end.astimezone(zone)
     if not has_time:
-        return f"{first}–{_day(end - timedelta(days=1), language, year)}"
+        return f"{first} – {_day(end - timedelta(days=1), language, year)}"
     until = f"–{_clock(end, zone)}"
     if end.date() == start.date():
         return f"{first} {_clock(start, zone)}{until}"
     if end == first_moment(start.date() + timedelta(days=1), zone) and end.hour == end.minute == 0:
         return f"{first} {_clock(start, zone)}–24:00"
-    return f"{first} {_clock(start, zone)}–{_day(end, language, year)} {_clock(end, zone)}"
+    return f"{first} {_clock(start, zone)} – {_day(end, language, year)} {_clock(end, zone)}"
 
 
 def _day(moment: datetime, language: str, year: int) -> str:
@@ -43,9 +43,8 @@ def _day(moment: datetime, language: str, year: int) -> str:
 
 
 def _clock(moment: datetime, zone: ZoneInfo) -> str:
-    """Return 15:00, 9:00; 05:00 with its zero, because 5:00 could be the afternoon; with the offset where needed."""
-    hour = moment.hour if moment.hour > 7 else f"{moment.hour:02}"
-    said = f"{hour}:{moment.minute:02}"
+    """Return 15:00, 05:00 (5:00 could be the afternoon), with the offset where needed."""
+    said = f"{moment:%H:%M}"
     if len(moments(moment.date(), moment.hour * 60 + moment.minute, zone)) < 2:
         return said
     offset = f"{moment:%z}"

@@ -25,7 +25,7 @@ def _told(reading: Reading) -> str:
     return f"{start} / {_moment(reading.end, whole_day=not reading.has_time)}"
 
 
-def _read(text: str, table: Table) -> tuple[str, str | None]:
+def outcome(text: str, table: Table) -> tuple[str, str | None]:
     """Read `text` and write the outcome down in the language of the tables."""
     zone = ZoneInfo(table.zone)
     try:
@@ -43,7 +43,7 @@ def _read(text: str, table: Table) -> tuple[str, str | None]:
 
 @pytest.mark.parametrize(("table", "row"), ROWS, ids=[f"{table.now} {row[0]}" for table, row in ROWS])
 def test_what_people_type_is_read_as_they_mean_it(table: Table, row: Row) -> None:
-    told, rest = _read(row[0], table)
+    told, rest = outcome(row[0], table)
     assert told == row[1]
     if rest is not None:
         assert rest == (row[2] if len(row) == 3 else "")
