@@ -41,7 +41,10 @@ async def _run(settings: Settings) -> None:
 
 
 async def stand(house: app.App, ready: Callable[[], None]) -> None:
-    """Run a house until a signal ends it; say in words why it cannot begin or go on."""
+    """Run a house until a signal ends it; say in words why it cannot begin or go on.
+
+    Leaves with 2 for what only the operator can mend, and with 1 while the address is taken: it may become free.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -50,7 +53,7 @@ async def stand(house: app.App, ready: Callable[[], None]) -> None:
     except OSError as error:
         refuse(house.settings, Line("cli-address-taken", address=house.settings.web.base, reason=str(error)), code=1)
     except Misconfigured as error:
-        refuse(house.settings, Line("cli-misconfigured", reason=str(error)), code=1)
+        refuse(house.settings, Line("cli-misconfigured", reason=str(error)))
     tell(house.settings, Line("cli-stopped"))
 
 
