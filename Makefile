@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run demo test check bench lock clean
+.PHONY: install run demo test check bench lock clean
+
+# What `run` does before it runs: for a machine on which a service starts the bot.
+install: $(VENV)/.run
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot run
