@@ -2,14 +2,11 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
-
-from starlette.routing import Route
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import Backstage, WebChannel
@@ -27,7 +24,8 @@ from jobs.courier import Courier
 from jobs.slots import PACES, Slots
 from jobs.timetable import Job, schedule
 
-_log = logging.getLogger(__name__)
+_TELEGRAM_ANSWERS = 5.0
+"""Seconds the start waits for Telegram; without it the house opens all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +38,40 @@ class App:
     house: House
     dispatcher: Dispatcher
     web: WebChannel
+    telegram: TelegramChannel | None
     channels: Mapping[str, Channel]
     jobs: tuple[Job, ...]
 
     async def run(self, until: asyncio.Event, ready: Callable[[], None]) -> None:
         """Run every channel and the timetable until `until` is set; `ready` is called once all listen.
 
-        A channel that ends by a fault ends the house: an operator's supervisor starts it again.
+        A channel that ends by a fault ends the house and raises it: an operator's supervisor starts the house again.
         """
         scheduler = schedule(self.jobs)
         scheduler.start()
         running = [asyncio.create_task(channel.run(), name=name) for name, channel in self.channels.items()]
-        stop = asyncio.create_task(until.wait())
-        listening = asyncio.create_task(self.web.listening.wait())
+        stop, opened = asyncio.create_task(until.wait()), asyncio.create_task(self._opened())
         try:
-            done, _ = await asyncio.wait([*running, stop, listening], return_when=asyncio.FIRST_COMPLETED)
-            if done == {listening}:
+            done, _ = await asyncio.wait([*running, stop, opened], return_when=asyncio.FIRST_COMPLETED)
+            if done == {opened}:
                 ready()
                 done, _ = await asyncio.wait([*running, stop], return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
             scheduler.shutdown(wait=False)
-            for task in [*running, stop, listening]:
+            for task in (*running, stop, opened):
                 task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+            await asyncio.gather(*running, stop, opened, return_exceptions=True)
             self.gate.close()
+
+    async def _opened(self) -> None:
+        """Wait until the web chat listens, and for a moment until Telegram has told the bot's name."""
+        await self.web.listening.wait()
+        if self.telegram:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_TELEGRAM_ANSWERS):
+                    await self.telegram.known.wait()
 
 
 def build(settings: Settings, clock: Clock | None = None, *, framed: bool = False) -> App:
@@ -89,14 +94,14 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed
     )
     channels: dict[str, Channel] = {}
-    beside: tuple[Route, ...] = ()
+    telegram = None
     if settings.telegram.token:
         telegram = TelegramChannel(
             settings.telegram, gate=gate, clock=clock, house=house, routes=ROUTES,
             hear=dispatcher.hear, notice=dispatcher.notice,
         )  # fmt: skip
         channels[telegram.name] = telegram
-        beside = telegram.routes
+    beside = telegram.routes if telegram else ()
     web = WebChannel(
         gate, clock, backstage,
         host=settings.web.host, port=settings.web.port, framed=framed, extra_routes=beside,
@@ -112,7 +117,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("attendance", partial(attendance.ask_one, gate, clock), timedelta(seconds=30), attendance.LATENESS),
         Job("digests", partial(digests.digest, gate, clock), timedelta(seconds=15), digests.LATENESS),
     )
-    return App(settings, clock, gate, house, dispatcher, web, channels, jobs)
+    return App(settings, clock, gate, house, dispatcher, web, telegram, channels, jobs)
 
 
 def _house(settings: Settings) -> House:

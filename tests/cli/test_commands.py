@@ -33,6 +33,9 @@ class _BotApi(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -105,6 +108,18 @@ def test_check_before_the_first_start_finds_nothing_wrong(jiedui: Jiedui, monkey
     assert result.exit_code == 0, result.output
     assert "第一次启动时会建好" in result.stdout
     assert "没有回应" in result.stdout
+
+
+def test_run_with_a_token_telegram_does_not_know_ends_with_a_sentence(
+    jiedui: Jiedui, api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIEDUI_TELEGRAM__TOKEN", "1:wrong")
+    monkeypatch.setenv("JIEDUI_TELEGRAM__API_URL", api)
+    monkeypatch.setenv("JIEDUI_WEB__PORT", "0")
+    result = jiedui("run")
+    assert result.exit_code == 1
+    assert "请改设置" in result.stderr
+    assert "1:wrong" not in result.output
 
 
 def test_check_asks_telegram_whether_the_token_is_good(

@@ -28,7 +28,7 @@ _GRACE = 10.0
 
 
 class TelegramChannel:
-    """One bot on Telegram. `web` is the public base address, needed for webhooks only."""
+    """One bot on Telegram. `known` is set when Telegram has told its name."""
 
     name = NAME
 
@@ -37,6 +37,7 @@ class TelegramChannel:
         hear: Hear, notice: Notice, pause: Pause = asyncio.sleep,
     ) -> None:  # fmt: skip
         self._settings, self._house, self._routes, self._pause = settings, house, routes, pause
+        self.known = asyncio.Event()
         self._bot = make_bot(settings)
         self._setup = Setup(self._bot, gate, clock, routes, house)
         self._intake = Intake(self._bot, clock, hear, notice, Answerer(self._bot, pause), self._after)
@@ -83,6 +84,7 @@ class TelegramChannel:
                 _log.log(logging.WARNING if failures == 1 else logging.DEBUG, "Telegram is away: %s", failure(error))
                 await self._pause(min(2.0**failures, 30.0))
         self._house.telegram = self._bot.username
+        self.known.set()
         return Ears(self._bot.id, self._bot.username, self._routes, self._house)
 
     async def _listen(self, ears: Ears) -> None:
