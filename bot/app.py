@@ -15,10 +15,10 @@ from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.dispatch import Dispatcher
 from bot.papers.ics import write_feed
-from bot.services import feeds, visitors
+from bot.services import doubts, feeds, visitors
 from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
-from jobs import attendance, digests, reminders
+from jobs import attendance, digests, reminders, sweep, unreachable
 from jobs.boards import Boards
 from jobs.courier import Courier
 from jobs.slots import PACES, Slots
@@ -83,6 +83,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     engine = open_engine(settings.database.url)
     migrate(engine)
     gate = Gate(engine)
+    gate.run_here(lambda ledger: doubts.recover(ledger, clock.now()))
     house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES)
 
@@ -116,6 +117,8 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("reminders", partial(reminders.remind, gate, clock), timedelta(seconds=5), reminders.LATENESS),
         Job("attendance", partial(attendance.ask_one, gate, clock), timedelta(seconds=30), attendance.LATENESS),
         Job("digests", partial(digests.digest, gate, clock), timedelta(seconds=15), digests.LATENESS),
+        Job("unreachable", partial(unreachable.report, gate, clock), timedelta(seconds=30), unreachable.LATENESS),
+        Job("sweep", partial(sweep.sweep, gate, clock), timedelta(hours=1), sweep.LATENESS),
     )
     return App(settings, clock, gate, house, dispatcher, web, telegram, channels, jobs)
 

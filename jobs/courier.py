@@ -28,7 +28,7 @@ from bot.chat import (
 from bot.clock import Clock
 from bot.models.deliveries import Delivery, Lane, State
 from bot.models.people import Group, Member, Standing
-from bot.services import accounts, groups, readers
+from bot.services import accounts, doubts, groups, readers
 from bot.services.messages import MESSAGES, Composing
 from bot.store import Gate
 from jobs.slots import Slots
@@ -146,10 +146,10 @@ class Courier:
                 delivery.state = State.DROPPED if parcel.rewrites else State.PLANNED  # an old message stays behind
             case MessageGone():
                 delivery.state, delivery.done_at = State.DROPPED, now
-            case PerhapsSent() if parcel.rewrites:  # the same words again in the same place do no harm
-                _again(delivery, now, 0)
             case PerhapsSent():
-                delivery.state, delivery.done_at = State.UNKNOWN, now
+                doubts.settle(delivery, now)
+                if delivery.state is State.PLANNED:
+                    _again(delivery, now, 0)
             case AddressClosed():
                 delivery.state, delivery.done_at = State.FAILED, now
                 if delivery.group_id is None:

@@ -33,7 +33,7 @@ REST = timedelta(hours=6)
 BEFORE_DEADLINE = timedelta(hours=2)
 """Where a rung for the silent goes that would come when answers are closed already."""
 
-COUNTED = frozenset({"invitation", "moved", "changed", "cancelled", "promoted", "makeup", "reminder"})
+COUNTED = frozenset({"invitation", "moved", "changed", "cancelled", "uninvited", "promoted", "makeup", "reminder"})
 """The kinds of delivery that count towards a person's daily cap. Only reminders ever give way to it."""
 
 _LEAST_PATIENCE = timedelta(hours=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.services.messages import attendance, board, changes, digest, invitation, reminder
+from bot.services.messages import attendance, board, changes, digest, invitation, reminder, unreachable
 from bot.services.messages.composing import Compose
 
 MESSAGES: Mapping[str, Compose] = {
@@ -19,4 +19,5 @@ MESSAGES: Mapping[str, Compose] = {
     "recorded": attendance.tell,
     "reminder": reminder.reminder,
     "uninvited": changes.uninvited,
+    "unreachable": unreachable.unreachable,
 }

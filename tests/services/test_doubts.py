@@ -1,0 +1,110 @@
+"""What becomes of a message that was being sent when the house died, or whose call was cut."""
+
+from sqlalchemy import update
+from sqlmodel import Session, select
+
+from bot.app import build
+from bot.chat import Address, Card, PerhapsSent, Reader
+from bot.config import Database, Settings
+from bot.models.deliveries import Delivery, State
+from bot.models.events import Answer, Rsvp
+from bot.services import doubts, outbox
+from jobs.courier import Courier
+from jobs.slots import Slots
+from tests.scene import Scene
+from tests.world import MONDAY
+
+NOW = MONDAY
+
+
+def _attempting(what: str, edits: int | None = None, **facts: bool) -> Delivery:
+    return Delivery(
+        key=what, what=what, edits_id=edits, facts=facts, due_at=NOW, planned_at=NOW, state=State.ATTEMPTING
+    )
+
+
+def test_a_reminder_in_doubt_is_repeated_once_and_says_so() -> None:
+    reminder = _attempting("reminder", last=True)
+    doubts.settle(reminder, NOW)
+    assert (reminder.state, reminder.facts) == (State.PLANNED, {"last": True, "maybe_repeated": True})
+    reminder.state = State.ATTEMPTING
+    doubts.settle(reminder, NOW)
+    assert (reminder.state, reminder.done_at) == (State.UNKNOWN, NOW)
+
+
+def test_a_digest_in_doubt_waits_for_a_person() -> None:
+    digest = _attempting("digest")
+    doubts.settle(digest, NOW)
+    assert digest.state is State.UNKNOWN
+
+
+def test_the_rewriting_of_a_message_is_simply_done_again() -> None:
+    edit = _attempting("invitation", edits=7)
+    doubts.settle(edit, NOW)
+    assert edit.state is State.PLANNED
+
+
+def _owed(pair: Scene) -> None:
+    """Owe Mei the reminder of an event tomorrow, being sent at this moment."""
+    event = pair.event("学党史", NOW.replace(day=24, hour=15))
+
+    def owe(ledger: Session) -> None:
+        member = pair.ids["梅老师"]
+        ledger.add(Rsvp(event_id=event, member_id=member, answer=Answer.YES, answered_at=NOW))
+        outbox.plan(
+            ledger, key="r", what="reminder", now=NOW, member_id=member, event_id=event, due_at=NOW,
+            seeks="coming", last=True, revision=0,
+        )  # fmt: skip
+        outbox.plan(ledger, key="d", what="digest", now=NOW, group_id=pair.group, partnership=1, week="2026-11-16")
+        for row in ledger.exec(select(Delivery)):
+            row.state = State.ATTEMPTING
+
+    pair.world.do(owe)
+
+
+def _states(pair: Scene) -> dict[str, State]:
+    return pair.world.do(lambda ledger: {row.what: row.state for row in ledger.exec(select(Delivery))})
+
+
+def test_a_house_that_died_while_sending_recovers_when_it_starts_again(pair: Scene) -> None:
+    _owed(pair)
+    url = str(pair.world.app.gate.engine.url)
+    again = build(Settings(database=Database(url=url)), pair.world.clock)
+    again.gate.close()
+    assert _states(pair) == {"reminder": State.PLANNED, "digest": State.UNKNOWN}
+    pair.world.settle()
+    pair.mei.hears("明天（11月24日 周二 15:00）", "如果这条提醒您收到过，不必理会。")
+    assert _states(pair) == {"reminder": State.SENT, "digest": State.UNKNOWN}
+
+
+class CutOff:
+    """A channel whose calls leave and never come back."""
+
+    name = "web"
+
+    async def send(self, to: Address, card: Card, reader: Reader) -> str:
+        raise PerhapsSent("no answer")
+
+    async def edit(self, to: Address, message: str, card: Card, reader: Reader) -> None:
+        raise PerhapsSent("no answer")
+
+    async def run(self) -> None:
+        """Hear nothing."""
+
+
+def test_a_call_that_was_cut_is_in_doubt_as_well(pair: Scene) -> None:
+    _owed(pair)
+    world = pair.world
+    world.do(lambda ledger: ledger.execute(update(Delivery).values(state=State.PLANNED)))
+    courier = Courier(world.app.gate, world.clock, {"web": CutOff()}, world.app.house, Slots({}))
+
+    async def deliver() -> None:
+        while await courier.deliver_one():
+            pass
+
+    world.do(lambda ledger: ledger.delete(ledger.exec(select(Delivery).where(Delivery.what == "digest")).one()))
+    world.loop.run_until_complete(deliver())
+    assert _states(pair) == {"reminder": State.PLANNED}
+    world.clock.advance(minutes=1)
+    world.loop.run_until_complete(deliver())
+    assert _states(pair) == {"reminder": State.UNKNOWN}
