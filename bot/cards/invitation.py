@@ -60,7 +60,7 @@ def answers(event: Event, chosen: Answer | None = None) -> tuple[Button, ...]:
             event.id,
             answer,
             event.revision,
-            style=Style.PRIMARY if answer is Answer.YES else Style.PLAIN,
+            style=Style.PRIMARY if answer is (chosen or Answer.YES) else Style.PLAIN,
         )
         for answer, (plain, marked) in labels.items()
     )

@@ -31,8 +31,10 @@ def log_to_console() -> None:
         datefmt="%m-%d %H:%M:%S",
         handlers=[RichHandler(console=err, show_path=False, markup=False, rich_tracebacks=False)],
     )
-    for name in ("httpx", "httpcore", "apscheduler", "alembic", "uvicorn", "telegram"):
+    for name in ("httpx", "httpcore", "alembic", "uvicorn", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A beat that is still at work when the next one is due is let be: that is meant, and no warning.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 async def _run(settings: Settings) -> None:
