@@ -26,6 +26,7 @@ LINE = "安排 周四下午3点-4点半 学习二十届四中全会精神 @友�
 WEEK: tuple[Step, ...] = (
     Step("王书记写一行，安排周四的联合学习", "wang", says=LINE),
     Step("机器人读回来核对，他点“发布”；群里出一张卡，每人私下收到一张", "wang", taps=("发布",)),
+    Step("他自己也在卡片上点“参加”", "wang", taps=("参加",)),
     Step("梅老师点“参加”，三秒钟", "mei", taps=("参加",)),
     Step("兰婶要请假，点一下原因", "lan", taps=("请假", "生病")),
     Step("其他人陆续回复，群里的卡片自己更新，没有一条新消息", "group", crowd=True),
@@ -35,17 +36,16 @@ WEEK: tuple[Step, ...] = (
     Step("开始前一小时，再提醒一次", "mei", jump="reminder"),
     Step("活动结束，承办支部书记核对谁到了", "wang", jump="end"),
     Step("默认就是说好要来的人，点“确认”", "wang", taps=("确认",)),
-    Step("小结发出前一小时，联络员先看一眼", "li", jump="preview"),
+    Step("小结发出前一小时，联络员先看一眼，可以跳过、加一句话", "group", jump="preview"),
     Step("周五傍晚，本周小结发到群里，带一张图", "group", jump="digest"),
 )
 
-CROWD_YES = 7
-"""Of ten in the crowd, how many say yes; one asks leave, the others stay silent."""
+CROWD = ("参加", "参加", "请假", "参加", "参加", "", "参加")
+"""What those off the stage answer, in turn; one in seven stays silent."""
 
 
 def crowd() -> list[tuple[str, str]]:
     """Return who else answers, and what; the same at every performance."""
     on_stage = {name for _, name in cast.PHONES}
     others = [n for names in cast.MEMBERS for n in names if n not in on_stage and n not in cast.WITHOUT_ACCOUNT]
-    answers = ["参加"] * CROWD_YES + ["请假"]
-    return [(name, answers[i % 10]) for i, name in enumerate(others) if i % 10 < len(answers)]
+    return [(name, CROWD[i % len(CROWD)]) for i, name in enumerate(others) if CROWD[i % len(CROWD)]]

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.chat import Sender
 from bot.demo import cast
-from bot.models.deliveries import Rung, Seeks
+from bot.models.deliveries import Became, Digest, Rung, Seeks
 from bot.models.events import Answer, CheckIn, Event, Invited, Kind, Phase, Reason, Rsvp, Turnout
 from bot.models.people import Branch, Category, Group, Member, Partner, Partnership, PartnershipKind, Role
 from bot.rules import kinds
@@ -56,6 +56,15 @@ def seed(ledger: Session, now: datetime) -> Cast:
     )
     ladder = ((2880, Seeks.SILENT), (1440, Seeks.COMING), (1440, Seeks.SILENT), (60, Seeks.COMING))
     ledger.add_all(Rung(partnership_id=frame, minutes_before=minutes, seeks=seeks) for minutes, seeks in ladder)
+    friday = (now.astimezone(ZONE) - timedelta(days=3)).replace(hour=17, minute=0)
+    told = Digest(
+        partnership_id=frame,
+        week=friday.date() - timedelta(days=4),
+        due_at=friday,
+        closed_at=friday,
+        outcome=Became.POSTED,
+    )
+    ledger.add(told)
     group = Group(partnership_id=frame, channel="web", chat="g-stage", title=cast.PARTNERSHIP, bound_at=now)
     ledger.add(group)
     members = _people(ledger, branches, now)

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlmodel import func, select
+from sqlmodel import Session, func, select
 
 from bot.app import App
+from bot.channels.web import threads
 from bot.config import Settings, Telegram
 from bot.demo import open_curtain
+from bot.demo.play import WEEK
 from bot.models.events import Event, Turnout
 from bot.models.people import Branch, Member
+from bot.models.web import WebMessage
 
 WEDNESDAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 STAGE = {"x-stage": "1"}
@@ -70,3 +73,33 @@ async def test_a_jump_to_nowhere_is_refused(browser: httpx.AsyncClient) -> None:
 async def test_no_other_page_can_move_the_stage(browser: httpx.AsyncClient, path: str) -> None:
     assert (await browser.post(path)).status_code == 403
     assert (await browser.get("/stage/state")).json()["step"] == 0
+
+
+async def test_the_play_goes_from_one_line_to_the_digest_in_the_group(house: App, browser: httpx.AsyncClient) -> None:
+    for step in range(1, len(WEEK) + 1):
+        state = (await browser.post("/stage/next", headers=STAGE)).json()
+        assert state["step"] == step
+    assert state["clock"] == "11月27日 周五 17:01"
+    assert state["caption"] == ""
+    group = house.gate.run_here(lambda ledger: [row.body for row in threads.since(ledger, "g-stage")])
+    board, digest = group
+    assert "学习二十届四中全会精神" in board["title"]
+    assert "活动已开展。" in board["parts"]
+    assert "本周小结" in digest["title"]
+    assert digest["picture"]["name"].endswith(".png")
+    figures = house.gate.run_here(
+        lambda ledger: ledger.exec(select(Turnout).join(Event).where(Event.title == "学习二十届四中全会精神")).all()
+    )
+    assert len(figures) == 5
+    assert all(0 < turnout.came <= turnout.expected for turnout in figures)
+
+
+async def test_every_step_of_the_play_does_something(house: App, browser: httpx.AsyncClient) -> None:
+    for step in WEEK:
+        before = house.gate.run_here(_newest)
+        await browser.post("/stage/next", headers=STAGE)
+        assert house.gate.run_here(_newest) > before, step.caption
+
+
+def _newest(ledger: Session) -> int:
+    return ledger.exec(select(func.max(WebMessage.version))).one() or 0
