@@ -34,10 +34,16 @@ _OR = Words({"或|或者|还是|、|or|/": True, ",|和|及": False})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase put together from one or two places of the line, and those places."""
+    """A phrase put together from one or two places of the line, and those places.
+
+    `others` are the places of its rivals, which are no title either once it is chosen.
+    `made` says that it was put together from two phrases that may not belong together: only a choice beside others.
+    """
 
     phrase: Phrase
     places: tuple[tuple[int, int], ...]
+    others: tuple[tuple[int, int], ...] = ()
+    made: bool = False
 
     def matched(self, text: str) -> str:
         """Return the words of the time, as typed."""
@@ -45,15 +51,46 @@ class Found:
 
     def rest(self, text: str) -> str:
         """Return all other words, as typed, without separators at the ends."""
-        left, place = [], 0
-        for begin, finish in (*self.places, (len(text), len(text))):
-            left.append(text[place:begin].strip(_SEPARATORS))
-            place = finish
-        return " ".join(part for part in left if part)
+        return _without(text, self.places)
+
+    def title(self, text: str) -> str:
+        """Return the words that are neither its own nor its rivals'."""
+        return _without(text, tuple(sorted(self.places + self.others)))
+
+
+def _without(text: str, places: tuple[tuple[int, int], ...]) -> str:
+    left, place = [], 0
+    for begin, finish in (*places, (len(text), len(text))):
+        left.append(text[place:begin].strip(_SEPARATORS))
+        place = finish
+    return " ".join(part for part in left if part)
 
 
 def _found(one: Phrase) -> Found:
     return Found(one, ((one.begin, one.finish),))
+
+
+def _rivals(rivals: Sequence[Phrase], text: str) -> list[Found]:
+    """Return phrases that compete; those said in one breath (周五15:00或周六9:00) know of each other."""
+    rivals = sorted(rivals, key=lambda one: one.begin)
+    groups: list[list[Phrase]] = []
+    for one in rivals:
+        if groups and _only_or(text[groups[-1][-1].finish : one.begin]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    found: list[Found] = []
+    for group in groups:
+        begin, finish = group[0].begin, group[-1].finish
+        for one in group:
+            beside = tuple(place for place in ((begin, one.begin), (one.finish, finish)) if place[0] < place[1])
+            found.append(replace(_found(one), others=beside))
+    return found
+
+
+def _only_or(between: str) -> bool:
+    scan = Scan(plain(between.strip()))
+    return scan.done() or (scan.take(_OR) is not None and scan.done())
 
 
 def _labelled(scan: Scan) -> bool:
@@ -123,7 +160,7 @@ def find(text: str) -> list[Found]:
     lead = _leading(all_found, text)
     if lead and lead.complete:
         other = _or_another(lead, all_found, text)
-        chosen = [_found(lead)] + ([_found(other)] if other else [])
+        chosen = _rivals([lead, other], text) if other else [_found(lead)]
     else:
         chosen = _elsewhere(text, all_found, lead)
     for found in chosen:
@@ -136,7 +173,7 @@ def _elsewhere(text: str, all_found: Sequence[Phrase], lead: Phrase | None) -> l
     complete = [one for one in all_found if one.complete]
     if complete:
         rival = lead if lead and lead.firm and not lead.repeats else None
-        return [_found(one) for one in complete] + ([_found(_at_hour_of(complete[0], rival))] if rival else [])
+        return _rivals(complete, text) + ([_at_hour_of(complete[0], rival)] if rival else [])
     pieces = [one for one in all_found if _alone(one, text) or (one is lead and one.firm)]
     days = [one for one in pieces if one.day]
     clocks = [one for one in pieces if one.clocks]
@@ -149,7 +186,7 @@ def _elsewhere(text: str, all_found: Sequence[Phrase], lead: Phrase | None) -> l
         return [Found(joined, tuple(places))]
     if not days and _vague(text, clocks[0]):
         raise NoTime(text.strip())
-    return [_found(one) for one in days or clocks]
+    return _rivals(days or clocks, text)
 
 
 def _vague(text: str, clock: Phrase) -> bool:
@@ -157,6 +194,7 @@ def _vague(text: str, clock: Phrase) -> bool:
     return text[: clock.begin].rstrip()[-1:].isdigit() or any(word in plain(text) for word in _NO_DAY)
 
 
-def _at_hour_of(complete: Phrase, day: Phrase) -> Phrase:
+def _at_hour_of(complete: Phrase, day: Phrase) -> Found:
     """Return the day of one phrase at the hour of another."""
-    return replace(complete, day=day.day, begin=day.begin, finish=day.finish)
+    joined = replace(complete, day=day.day, begin=day.begin, finish=day.finish)
+    return Found(joined, ((day.begin, day.finish),), ((complete.begin, complete.finish),), made=True)

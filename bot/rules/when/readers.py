@@ -1,6 +1,7 @@
 """Reading times from what people type."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -59,14 +60,20 @@ def read_moment(text: str, *, now: datetime, zone: ZoneInfo, before: datetime | 
 def _one(found: list[Found], text: str, *, now: datetime, zone: ZoneInfo, before: datetime | None = None) -> Reading:
     """Return the only meaning of what was found; raise AmbiguousTime for several, the first reason for none."""
     readings: list[Reading] = []
+    choices: list[Reading] = []
     reasons: list[WhenRefusal] = []
     anchor = before.astimezone(zone).date() if before else None
     for one in found:
         base = Base(one.matched(text), now, zone, one.rest(text), before, anchor)
         try:
-            readings += [reading(stretch, base) for stretch in resolve(one.phrase, base)]
+            meant = [reading(stretch, base) for stretch in resolve(one.phrase, base)]
         except WhenRefusal as refusal:
             reasons.append(refusal)
+            continue
+        if one.made and not readings:
+            break
+        readings += meant
+        choices += [replace(choice, rest=one.title(text)) for choice in meant]
     if not readings:
         raise reasons[0]
     starts = {choice.start.astimezone(UTC) for choice in readings}
@@ -75,7 +82,7 @@ def _one(found: list[Found], text: str, *, now: datetime, zone: ZoneInfo, before
         return readings[0]
     words = " / ".join(dict.fromkeys(choice.matched for choice in readings))
     moments = (choice.start if len(starts) > 1 else choice.end or choice.start for choice in readings)
-    raise AmbiguousTime(words, tuple(moments), tuple(readings))
+    raise AmbiguousTime(words, tuple(moments), tuple(choices))
 
 
 def _whole(text: str, rule: Callable[[Scan], T | None]) -> T | None:

@@ -274,3 +274,20 @@ def test_a_length_that_is_not_fixed_is_not_read(text: str) -> None:
 def test_a_time_far_behind_a_long_text_is_not_looked_for() -> None:
     with pytest.raises(NoTime):
         read("学" * 400 + " 周五15:00", now=WEDNESDAY, zone=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("周五15:00或周六9:00 学党史", ["学党史", "学党史"]),
+        ("学党史 周五15:00、周六9:00", ["学党史", "学党史"]),
+        ("周五上午8:30-11:30，下午2:30-5:00 学党史", ["学党史", "学党史"]),
+        ("周五、周六 参观", ["参观", "参观"]),
+        ("传达周一9:00会议精神 周五15:00", ["传达 会议精神 周五15:00", "传达周一9:00会议精神"]),
+        ("下周四 学雷锋 周五15:00", ["下周四 学雷锋", "学雷锋"]),
+    ],
+)
+def test_the_title_is_what_is_left_when_one_of_several_times_is_chosen(text: str, titles: list[str]) -> None:
+    with pytest.raises(AmbiguousTime) as asked:
+        read(text, now=WEDNESDAY, zone=SHANGHAI)
+    assert [choice.rest for choice in asked.value.readings] == titles
