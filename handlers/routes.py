@@ -4,7 +4,9 @@ from bot.chat import Route, Routes
 from bot.models.people import Role
 from handlers import (
     agenda,
+    approvals,
     attendance,
+    audit,
     binder,
     binding,
     branches,
@@ -14,7 +16,12 @@ from handlers import (
     drafts,
     events,
     founding,
+    invitations,
+    joining,
     ladder,
+    me,
+    members,
+    mydata,
     nevermind,
     partners,
     partnerships,
@@ -22,14 +29,17 @@ from handlers import (
     reasons,
     replies,
     rhythm,
+    roles,
+    roster,
     rsvp,
     schedule,
     start,
     walkins,
     words,
 )
+from handlers.help import help_over
 
-LEADS, RUNS = Role.SECRETARY, Role.COORDINATOR
+ALL, LEADS, RUNS = Role.MEMBER, Role.SECRETARY, Role.COORDINATOR
 
 _PARTNERSHIPS = (
     Route("pairs", partnerships.several, ("pairs", "partnerships", "结对", "对子", "合作社"), menu=LEADS),
@@ -61,6 +71,55 @@ _PARTNERSHIPS = (
     Route("branchset", branches.ask, parameters=("branch", "trait")),
     Route("branchlevel", branches.set_level, parameters=("branch", "level")),
     Route("branchend", branches.end, parameters=("branch", "sure")),
+)
+
+_MEMBERS = (
+    Route("members", members.several, ("members", "成员", "名册"), ("branch", "page"), menu=LEADS),
+    Route("formermembers", members.former, parameters=("branch", "page")),
+    Route("member", members.one, parameters=("member",)),
+    Route("addmember", members.add, ("addmember", "添加成员"), ("branch",), menu=LEADS, glued=True),
+    Route("membername", members.ask_name, parameters=("member",)),
+    Route("categories", members.categories, parameters=("member",)),
+    Route("category", members.categorise, parameters=("member", "category")),
+    Route("moves", members.moves, parameters=("member", "page")),
+    Route("moveto", members.move, parameters=("member", "branch")),
+    Route("cutoff", members.cut_off, parameters=("member", "sure")),
+    Route("roles", roles.choices, parameters=("member",)),
+    Route("role", roles.appoint, parameters=("member", "role")),
+    Route("handover", roles.hand_over, ("handover", "交接"), ("page",), menu=LEADS),
+    Route("handto", roles.hand_to, parameters=("member", "sure")),
+    Route("remove", roles.remove, parameters=("member", "sure")),
+    Route("bringback", roles.bring_back, parameters=("member",)),
+    Route("import", roster.ask, ("import", "导入名册"), ("branch",), menu=LEADS),
+    Route("template", roster.template, ("template", "名册模板"), ("branch",)),
+    Route("importyes", roster.confirm),
+    Route("invite", invitations.invite, ("invite", "邀请"), ("branch", "role"), menu=LEADS, glued=True),
+    Route("invites", invitations.live, parameters=("branch", "page")),
+    Route("revoke", invitations.revoke, parameters=("invitation",)),
+    Route("link", invitations.named, ("link", "链接"), menu=LEADS, glued=True),
+    Route("linkfor", invitations.for_member, parameters=("member",)),
+    Route("waiting", approvals.waiting, parameters=("branch",)),
+    Route("approval", approvals.one, parameters=("member",)),
+    Route("admit", approvals.admit, parameters=("member",)),
+    Route("sameaslist", approvals.choose_same, parameters=("member", "page")),
+    Route("sameas", approvals.same_as, parameters=("member", "same")),
+    Route("turnaway", approvals.turn_away, parameters=("member",)),
+    Route("trail", audit.show, ("trail", "记录"), ("page",), menu=LEADS),
+    Route("joinme", joining.chat_name, strangers=True),
+    Route("itsme", joining.its_me, strangers=True),
+    Route("notme", joining.not_me, strangers=True),
+    Route("comeback", joining.come_back, strangers=True),
+    Route("askmove", joining.ask_move, parameters=("branch",)),
+    Route("me", me.me, ("me", "我的", "账号", "我的账号"), menu=ALL),
+    Route("language", me.languages, ("language", "语言"), menu=ALL),
+    Route("speak", me.set_language, parameters=("language",)),
+    Route("quiet", me.quiet_hours, ("quiet", "免打扰"), menu=ALL, glued=True),
+    Route("quietset", me.set_quiet, parameters=("start", "end")),
+    Route("otherdevice", me.other_device, ("device", "在别处也用")),
+    Route("mydata", mydata.show, ("mydata", "我的数据"), menu=ALL),
+    Route("export", mydata.export, ("export", "导出")),
+    Route("erase", mydata.erase, parameters=("step",)),
+    Route("leave", roles.leave, ("leave", "退出"), ("sure",), menu=ALL),
 )
 
 _ANSWERS = (
@@ -130,16 +189,19 @@ _EVENTS = (
     Route("feed_revoke", calendars.revoke),
 )
 
+_TABLE = (
+    Route("start", start.start, ("start", "开始"), strangers=True, groups=True),
+    Route("arrived", start.arrived, strangers=True, groups=True),
+    Route("nevermind", nevermind.never_mind, strangers=True),
+    *_EVENTS,
+    *_ANSWERS,
+    *_RHYTHM,
+    *_MEMBERS,
+    *_PARTNERSHIPS,
+)
+
 ROUTES = Routes(
-    table=(
-        Route("start", start.start, ("start", "开始"), strangers=True),
-        Route("arrived", start.arrived, strangers=True, groups=True),
-        Route("nevermind", nevermind.never_mind, strangers=True),
-        *_PARTNERSHIPS,
-        *_EVENTS,
-        *_ANSWERS,
-        *_RHYTHM,
-    ),
+    table=(*_TABLE, Route("help", help_over(_TABLE), ("help", "帮助", "？", "?"), strangers=True)),
     topics={
         rsvp.LEAVE: words.unless(reasons.said),
         attendance.NAMES: words.unless(walkins.said),
@@ -154,7 +216,15 @@ ROUTES = Routes(
         "pairbranches": partners.name_branch,
         "newbranch": branches.named,
         "branchset": branches.take,
+        "addmember": members.named,
+        "membername": members.rename,
+        "personal-link": invitations.spelt,
+        "roster-file": roster.awaited,
+        "join-name": joining.name,
+        "join-ask": joining.introduction,
+        "join-sure": joining.answered,
+        "quiet": me.typed_quiet,
     },
-    file=start.words,
+    file=roster.file,
     words=words.words,
 )

@@ -3,37 +3,76 @@
 from sqlmodel import Session
 
 from bot.cards import hello
+from bot.cards import joining as cards
 from bot.chat import Reply, Request
-from bot.services import joining
+from bot.models.people import Admits, Branch, Member, Standing
+from bot.rules.introductions import NotIntroduced
+from bot.rules.people import NotKnown, OnlyInPrivate, StillWaiting
+from bot.services import admission
+from bot.services import joining as codes
+from handlers import binding, joining
 
 
 def start(request: Request, ledger: Session) -> Reply:
-    """Open a code (a claim, an invitation, a personal link), or greet.
+    """Open a code (a claim, an invitation, a personal link), take up a group's button, or greet.
 
     Refusals (expired, used up, revoked, unknown) pass through.
     """
-    code = request.text.strip()
-    if not code:
+    payload = request.text.strip()
+    if request.in_group:
+        return _in_group(request, ledger, payload)
+    if not payload:
         return words(request, ledger)
-    opened = joining.open_code(
+    if payload == "join" or payload.startswith("join-"):
+        return joining.from_group(request, ledger)
+    found = codes.open_code(
         ledger,
-        code=code,
+        code=payload,
         sender=request.sender,
         chat=request.address.chat,
         member=request.member,
         now=request.at,
         house=request.house,
     )
-    return Reply(card=hello.claimed(opened.member))
+    if found.invitation.admits is Admits.BRANCH or found.member is None:
+        return joining.opened(request, ledger, found)
+    if found.invitation.admits is Admits.COORDINATE:
+        return Reply(card=hello.claimed(found.member))
+    return Reply(card=cards.welcome(found.member, _branch(ledger, found.member)))
 
 
 def words(request: Request, ledger: Session) -> Reply:
-    """Answer words that no command took: say what can be said."""
+    """Answer words that no command took: say what can be said, or hear a stranger's name and branch in them."""
     if request.member is None:
-        return Reply(card=hello.stranger())
+        return _stranger(request, ledger)
+    if request.member.standing is Standing.WAITING:
+        raise StillWaiting
     return Reply(card=hello.lost(request.member.role))
 
 
 def arrived(request: Request, ledger: Session) -> Reply:
     """Greet the group the bot was just added to, and say what connects it to a partnership."""
     return Reply(card=hello.arrived())
+
+
+def _stranger(request: Request, ledger: Session) -> Reply:
+    before = admission.left(ledger, request.sender)
+    if before:
+        return Reply(card=cards.come_back(ledger.get_one(Branch, before.branch_id)))
+    try:
+        return joining.introduction(request, ledger)
+    except NotIntroduced:
+        return Reply(card=hello.stranger())
+
+
+def _in_group(request: Request, ledger: Session, payload: str) -> Reply:
+    """Telegram says `/start bind` in a group the bot was added to by our button."""
+    if payload != "bind":
+        raise OnlyInPrivate
+    if request.member is None:
+        raise NotKnown
+    return binding.bind(request, ledger)
+
+
+def _branch(ledger: Session, member: Member) -> Branch | None:
+    return ledger.get(Branch, member.branch_id) if member.branch_id else None

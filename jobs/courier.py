@@ -29,7 +29,7 @@ from bot.clock import Clock
 from bot.models.deliveries import Delivery, Lane, State
 from bot.models.people import Group, Member, Standing
 from bot.services import accounts, doubts, groups, readers
-from bot.services.messages import MESSAGES, Composing
+from bot.services.messages import FAREWELLS, MESSAGES, Composing
 from bot.store import Gate
 from jobs.slots import Slots
 
@@ -171,7 +171,8 @@ def _of_group(ledger: Session, delivery: Delivery) -> Address | None:
 
 def _of_member(ledger: Session, delivery: Delivery) -> Address | None:
     member = ledger.get(Member, delivery.member_id)
-    if member is None or member.standing not in {Standing.ACTIVE, Standing.WAITING}:
+    here = member is not None and member.standing in {Standing.ACTIVE, Standing.WAITING}
+    if not here and delivery.what not in FAREWELLS:
         return None
     return _of_old(ledger, delivery, Audience.PRIVATE) or accounts.address_of(ledger, delivery.member_id or 0)
 

@@ -44,7 +44,11 @@ def whole(facts: Facts, *, may_change: bool) -> Card:
         Row(Line("label-secretaries"), tuple(Verbatim(m.name) for m in facts.secretaries) or Line("said-none")),
         Row(Line("label-members"), Line("branch-heads", heads=facts.heads, joined=facts.joined)),
     ]
-    buttons: list[tuple[Button, ...]] = []
+    buttons: list[tuple[Button, ...]] = [
+        (tap(Line("button-members"), "members", one.id, 0), tap(Line("button-invite"), "invite", one.id))
+    ]
+    if facts.waiting:
+        buttons.insert(0, (tap(Line("button-waiting", count=facts.waiting), "waiting", one.id, style=Style.PRIMARY),))
     if may_change:
         buttons += paging.in_rows(
             [
@@ -55,6 +59,12 @@ def whole(facts: Facts, *, may_change: bool) -> Card:
             ]
         )
     return Card(Line("branch-title", name=Verbatim(one.name)), tuple(rows), tuple(buttons))
+
+
+def choose(branches: Sequence[Branch], verb: str) -> Card:
+    """Ask a coordinator which branch is meant; `verb` goes on with it."""
+    rows = tuple((tap(Line("label-verbatim", text=Verbatim(b.name)), verb, b.id),) for b in branches)
+    return Card(parts=(Line("branch-ask-which"),), buttons=rows)
 
 
 def sure_to_close(one: Branch) -> Card:

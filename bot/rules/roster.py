@@ -190,6 +190,11 @@ def _branch(text: str, spelt: Mapping[str, str], allowed: Mapping[str, str]) -> 
     return spelt[key(word)]
 
 
+def read_category(text: str) -> Category | None:
+    """Return the category that a word stands for; None for any other word."""
+    return CATEGORIES.get(key(text))
+
+
 def _category(text: str) -> Category:
     word = key(text)
     if word and word not in CATEGORIES:

@@ -1,5 +1,6 @@
 """Who speaks: the member behind a platform's user, and where a member is reached."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -46,6 +47,15 @@ def address_of(ledger: Session, member_id: int) -> Address | None:
         .order_by(col(Account.used_at).desc(), col(Account.id).desc())
     ).first()
     return Address(account.channel, account.chat) if account else None
+
+
+def of_member(ledger: Session, member_id: int) -> Sequence[Account]:
+    """Return a member's open accounts, the oldest first."""
+    return ledger.exec(
+        select(Account)
+        .where(Account.member_id == member_id, col(Account.closed_at).is_(None))
+        .order_by(col(Account.id))
+    ).all()
 
 
 def close(ledger: Session, channel: str, chat: str, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """In whose language and zone something is said."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -24,6 +24,14 @@ def of_member(ledger: Session, member: Member, house: House, now: datetime) -> R
     partnership = partnership_of(ledger, member.branch_id)
     zone = ZoneInfo(partnership.zone) if partnership else house.zone
     return Reader(member.language or (partnership.language if partnership else house.language), zone, now)
+
+
+def quiet_of(ledger: Session, member: Member, house: House) -> tuple[time, time]:
+    """Return from when to when a member is left in peace, local to their zone; the same two times mean never."""
+    if member.quiet_from is not None and member.quiet_to is not None:
+        return member.quiet_from, member.quiet_to
+    rhythm = partnership_of(ledger, member.branch_id) or house
+    return rhythm.quiet_from, rhythm.quiet_to
 
 
 def of_group(ledger: Session, group: Group, house: House, now: datetime) -> Reader:

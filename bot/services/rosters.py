@@ -1,48 +1,23 @@
 """Who belongs to a branch, and who of them can be reached. Seen by those who act for the branch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from bot.models.people import Account, Member, Role, Standing
 from bot.rules.names import key
-
-
-class Reach(StrEnum):
-    """Whether somebody can be written to."""
-
-    JOINED = "joined"
-    NOT_YET = "not_yet"  # never had an account
-    LOST = "lost"  # every account they had is closed
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A member as their roster shows them."""
-
-    member: Member
-    reach: Reach
+from bot.rules.reach import Listed, Reach, reach
 
 
 def of_branch(ledger: Session, branch_id: int | None, standing: Standing = Standing.ACTIVE) -> Sequence[Listed]:
     """Return a branch's members: its secretaries first, then in the order they came. Asks nobody's leave."""
-    return [
-        Listed(member, _reach(total, still_open))
-        for member, total, still_open in ledger.exec(
-            select(
-                Member,
-                func.count(col(Account.id)),
-                func.count(col(Account.id)).filter(col(Account.closed_at).is_(None)),
-            )
-            .outerjoin(Account, col(Account.member_id) == col(Member.id))
-            .where(Member.branch_id == branch_id, Member.standing == standing)
-            .group_by(col(Member.id))
-            .order_by(col(Member.role) == Role.MEMBER, col(Member.id))
-        )
-    ]
+    return _list(ledger, col(Member.branch_id) == branch_id, Member.standing == standing)
+
+
+def everyone(ledger: Session) -> Sequence[Listed]:
+    """Return all active members of all branches."""
+    return _list(ledger, Member.standing == Standing.ACTIVE)
 
 
 def joined(ledger: Session, branch_id: int) -> int:
@@ -58,7 +33,7 @@ def waiting(ledger: Session, branch_id: int) -> Sequence[Member]:
 def reach_of(ledger: Session, member: Member) -> Reach:
     """Return whether one member can be reached."""
     found = ledger.exec(select(Account.closed_at).where(Account.member_id == member.id)).all()
-    return _reach(len(found), sum(closed is None for closed in found))
+    return reach(len(found), sum(closed is None for closed in found))
 
 
 def called(ledger: Session, branch_id: int | None, name: str, standing: Standing = Standing.ACTIVE) -> Sequence[Member]:
@@ -75,7 +50,18 @@ def coordinators(ledger: Session) -> Sequence[Member]:
     ).all()
 
 
-def _reach(accounts: int, still_open: int) -> Reach:
-    if still_open:
-        return Reach.JOINED
-    return Reach.LOST if accounts else Reach.NOT_YET
+def _list(ledger: Session, *wanted: ColumnElement[bool] | bool) -> Sequence[Listed]:
+    return [
+        Listed(member, reach(total, still_open))
+        for member, total, still_open in ledger.exec(
+            select(
+                Member,
+                func.count(col(Account.id)),
+                func.count(col(Account.id)).filter(col(Account.closed_at).is_(None)),
+            )
+            .outerjoin(Account, col(Account.member_id) == col(Member.id))
+            .where(*wanted)
+            .group_by(col(Member.id))
+            .order_by(col(Member.role) == Role.MEMBER, col(Member.id))
+        )
+    ]

@@ -64,8 +64,9 @@ def _made_keys() -> set[str]:
         if enum.__module__.split(".")[0] in {"bot", "handlers", "jobs"}
         for value in enum
     }
-    menus = {f"menu-{route.verb.replace('_', '-')}" for route in ROUTES.table if route.menu}
-    return refusals | enums | menus
+    listed = {route.verb.replace("_", "-") for route in ROUTES.table if route.menu}
+    menus = {f"menu-{verb}" for verb in listed}
+    return refusals | enums | menus | {f"example-{verb}" for verb in listed}
 
 
 def _is_root(kind: type[Refusal]) -> bool:

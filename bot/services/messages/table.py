@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.services.messages import attendance, board, changes, digest, invitation, reminder, unreachable
+from bot.services.messages import attendance, board, changes, digest, invitation, people, reminder, unreachable
 from bot.services.messages.composing import Compose
 
 MESSAGES: Mapping[str, Compose] = {
@@ -20,4 +20,15 @@ MESSAGES: Mapping[str, Compose] = {
     "reminder": reminder.reminder,
     "uninvited": changes.uninvited,
     "unreachable": unreachable.unreachable,
+    "approval": people.approval,
+    "admitted": people.admitted,
+    "turned-away": people.turned_away,
+    "removed": people.removed,
+    "appointed": people.appointed,
+    "moved-branch": people.moved_branch,
+    "came-by-move": people.came_by_move,
+    "transfer": people.transfer,
 }
+
+FAREWELLS = frozenset({"turned-away", "removed"})
+"""What is said to somebody who is no member any more."""

@@ -1,0 +1,97 @@
+"""Taking in a roster: checked first, applied when it is confirmed. A second import updates instead of doubling."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.models.people import Branch, Category, Member, Role, Standing
+from bot.rules import roster as rules
+from bot.rules.importing import Effect, Outcome, SeveralCalled, judge, raised
+from bot.rules.names import key
+from bot.rules.people import is_coordinator, leads, require_lead
+from bot.rules.roster import BadRow, RawRow, RosterCheck, RosterRow
+from bot.services import branches, headcount, rosters, trail
+
+
+def check(ledger: Session, *, by: Member | None, rows: Sequence[RawRow], default: str | None = None) -> RosterCheck:
+    """Sort the rows of a file. `by` is who sent it (None: the operator), `default` the branch of rows that name none.
+
+    Raises NotAllowed.
+    """
+    names = [branch.name for branch in branches.in_use(ledger)]
+    if by is None or is_coordinator(by):
+        return rules.check(rows, names, default, may_coordinate=True)
+    require_lead(by, by.branch_id)
+    own = ledger.get_one(Branch, by.branch_id).name
+    return rules.check(rows, names, default or own, own=[own])
+
+
+def foresee(ledger: Session, rows: Sequence[RosterRow]) -> Outcome:
+    """Say what the rows would do, and change nothing."""
+    return _sort(ledger, rows)[0]
+
+
+def apply(ledger: Session, *, by: Member | None, rows: Sequence[RosterRow], now: datetime) -> Outcome:
+    """Take in rows that were checked. `by` None is the operator. Rows of branches `by` may not act for are left out."""
+    known = {branch.name: branch for branch in branches.in_use(ledger)}
+    allowed = [row for row in rows if row.branch in known and (by is None or leads(by, known[row.branch].id))]
+    outcome, matched = _sort(ledger, allowed)
+    touched: dict[int, int] = {}
+    for effect, found in outcome.rows.items():
+        for row in found:
+            branch_id = known[row.branch].id or 0
+            if effect is not Effect.SAME:
+                _write(ledger, row, matched[row.line], branch_id, effect, now)
+                touched[branch_id] = touched.get(branch_id, 0) + 1
+    for branch_id, count in touched.items():
+        trail.note(ledger, by=by, what="roster-imported", now=now, branch_id=branch_id, count=count)
+        headcount.changed(ledger, branch_id, now)
+    return outcome
+
+
+def _sort(ledger: Session, rows: Sequence[RosterRow]) -> tuple[Outcome, dict[int, Member | None]]:
+    """Judge every row; return the outcome, and the member each line means."""
+    ids = {branch.name: branch.id for branch in branches.in_use(ledger)}
+    known: dict[tuple[str, str], list[Member]] = {}
+    for name in {row.branch for row in rows}:
+        for standing in (Standing.ACTIVE, Standing.LEFT):
+            for one in rosters.of_branch(ledger, ids.get(name), standing):
+                known.setdefault((name, key(one.member.name)), []).append(one.member)
+    sorted_: dict[Effect, list[RosterRow]] = {effect: [] for effect in Effect}
+    matched: dict[int, Member | None] = {}
+    doubtful = []
+    for row in rows:
+        try:
+            effect, matched[row.line] = judge(row, known.get((row.branch, key(row.name)), []))
+        except SeveralCalled as several:
+            doubtful.append(BadRow(row.line, row.name, (several.with_traceback(None),)))
+        else:
+            sorted_[effect].append(row)
+    return Outcome({effect: tuple(found) for effect, found in sorted_.items()}, tuple(doubtful)), matched
+
+
+def _write(
+    ledger: Session, row: RosterRow, member: Member | None, branch_id: int, effect: Effect, now: datetime
+) -> None:
+    if member is None:
+        member = Member(branch_id=branch_id, name=row.name, joined_at=now, category=row.category, role=row.role)
+    if effect is Effect.RETURNED:
+        member.standing, member.left_at, member.joined_at, member.role = Standing.ACTIVE, None, now, Role.MEMBER
+    if not row.assumed:
+        member.category = row.category
+    member.role = raised(row, member) or member.role
+    ledger.add(member)
+
+
+def pack(rows: Sequence[RosterRow]) -> list[list[str | int]]:
+    """Write rows as plain JSON values, to be kept until they are confirmed."""
+    return [[row.line, row.name, row.branch, row.category, row.role, int(row.assumed)] for row in rows]
+
+
+def unpack(packed: Sequence[Sequence[str | int]]) -> list[RosterRow]:
+    """Read what `pack` wrote."""
+    return [
+        RosterRow(int(line), str(name), str(branch), Category(str(category)), Role(str(role)), bool(assumed))
+        for line, name, branch, category, role, assumed in packed
+    ]
