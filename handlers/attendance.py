@@ -14,9 +14,11 @@ NAMES = "attendance"
 
 
 def attend(request: Request, ledger: Session) -> Reply:
-    """Open the sheet that was tapped, or the newest one that waits."""
+    """Open the sheet that was tapped, or the newest one that waits; what is recorded is shown as it is."""
     if "event" in request.arguments:
         event = attendance.event_held(ledger, request.somebody, request.number("event"), request.at)
+        if "branch" not in request.arguments and event.confirmed_at is not None:
+            return Reply(card=_recorded(request, ledger, event))
         return Reply(card=sheet(request, ledger, event, _branch(request, event), _page(request)), replaces=True)
     if not is_coordinator(request.somebody) and request.somebody.role is not Role.SECRETARY:
         raise NotAllowed(Role.SECRETARY)

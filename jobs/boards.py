@@ -79,9 +79,9 @@ class Boards:
             if posted.state is not State.SENT or to.channel not in self._channels or not self._slots.free(to, now):
                 continue
             reader = readers.of_group(ledger, group, self._house, now)
-            event = ledger.get_one(Event, board.event_id)
             try:
                 with ledger.begin_nested():
+                    event = ledger.get_one(Event, board.event_id)
                     card = boards.draw(ledger, event, board.group_id, reader=reader, house=self._house)
             except Exception:  # noqa: BLE001 - one poison row never stops the line
                 _log.exception("board %s cannot be drawn", board.id)
@@ -107,7 +107,7 @@ class Boards:
                 ledger.delete(board)
                 return
             case AddressClosed():
-                ledger.get_one(Group, board.group_id).closed_at = now
+                groups.close(ledger, sheet.to.channel, sheet.to.chat, now)
             case _:
                 _log.error("board %s: %s", sheet.board, failure)
         ledger.add(board)
@@ -118,7 +118,7 @@ def _post(ledger: Session, board: Board, now: datetime) -> bool:
     event, group = ledger.get_one(Event, board.event_id), ledger.get_one(Group, board.group_id)
     return outbox.plan(
         ledger,
-        key=boards.posting_key(board, ledger.get_one(Group, board.group_id)),
+        key=boards.posting_key(board, group),
         what="board",
         group_id=board.group_id,
         event_id=board.event_id,

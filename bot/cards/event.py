@@ -13,7 +13,7 @@ from bot.rules.rsvp import Mine
 class Opened:
     """An event as one reader sees it. `mine` is None for who is not invited; `leads`: may change it.
 
-    `told` goes before all else.
+    `sees_replies`: leads an invited branch. `told` goes before all else.
     """
 
     event: Event
@@ -21,13 +21,14 @@ class Opened:
     now: datetime
     mine: Mine | None = None
     leads: bool = False
+    sees_replies: bool = False
     told: tuple[Line, ...] = ()
 
 
 def card(opened: Opened) -> Card:
     """Show an event with everything the reader may do."""
     event = opened.event
-    shown = invitations.invitation(opened.mine, now=opened.now) if opened.mine else _plain(event)
+    shown = invitations.invitation(opened.mine, now=opened.now, calendar=False) if opened.mine else _plain(event)
     host = Line("event-host", kind=event.kind, host=Verbatim(opened.host))
     return replace(shown, parts=(*opened.told, *shown.parts, host), buttons=(*shown.buttons, *_more(opened)))
 
@@ -42,16 +43,19 @@ def _plain(event: Event) -> Card:
 
 def _more(opened: Opened) -> tuple[tuple[Button, ...], ...]:
     event = opened.event
-    calendar: tuple[Button, ...] = (tap(Line("button-calendar"), "ics", event.id),)
-    if not opened.leads or event.phase is Phase.CANCELLED:
-        return (calendar,)
-    calendar = (*calendar, tap(Line("button-notice"), "notice", event.id))
-    calendar = (tap(Line("button-replies"), "replies", event.id), *calendar)
+    first: tuple[Button, ...] = (invitations.to_calendar(event),)
+    if event.phase is Phase.CANCELLED:
+        return (first,)
+    if opened.sees_replies:
+        first = (tap(Line("button-replies"), "replies", event.id), *first)
+    if not opened.leads:
+        return (first,)
+    first = (*first, tap(Line("button-notice"), "notice", event.id))
     if event.starts_at <= opened.now:
-        return (calendar,)
+        return (first, (tap(Line("button-attendance"), "attend", event.id),))
     change = tap(Line("button-change"), "change_event", event.id)
     cancel = tap(Line("button-cancel-event"), "cancel_event", event.id, style=Style.DANGER)
-    return (calendar, (change, cancel))
+    return (first, (change, cancel))
 
 
 def told(reached: int, unreachable: int, quiet_until: datetime | None) -> tuple[Line, ...]:

@@ -8,8 +8,11 @@ from bot.rules import kinds
 from bot.rules.rsvp import Mine, is_closed, over_at
 
 
-def invitation(mine: Mine, *, now: datetime, lead: Line | None = None) -> Card:
-    """Show the event as it stands, with the answer that holds; `lead` goes before all else."""
+def invitation(mine: Mine, *, now: datetime, lead: Line | None = None, calendar: bool = True) -> Card:
+    """Show the event as it stands, with the answer that holds; `lead` goes before all else.
+
+    `calendar`: with the button that gives it as a calendar file, until it is over.
+    """
     event = mine.event
     parts = [*([lead] if lead else []), *facts(event)]
     if event.phase is Phase.CANCELLED:
@@ -18,12 +21,14 @@ def invitation(mine: Mine, *, now: datetime, lead: Line | None = None) -> Card:
         parts.append(answered(mine, mine.rsvp))
     if over_at(event) <= now:
         return Card(title(event), (*parts, Line("event-over")))
+    last = (to_calendar(event),) if calendar else ()
     if is_closed(event, now):
-        return Card(title(event), (*parts, Line("invitation-closed", at=event.reply_by)))
+        return Card(title(event), (*parts, Line("invitation-closed", at=event.reply_by)), (last,))
     parts.append(Line("invitation-until" if mine.rsvp else "invitation-reply-by", at=event.reply_by))
     if mine.wants_reason:
-        return Card(title(event), (*parts, Line("leave-ask")), (answers(event, mine.answer), reasons(event)))
-    return Card(title(event), tuple(parts), (answers(event, mine.answer),))
+        buttons = (answers(event, mine.answer), reasons(event), last)
+        return Card(title(event), (*parts, Line("leave-ask")), buttons)
+    return Card(title(event), tuple(parts), (answers(event, mine.answer), last))
 
 
 def title(event: Event) -> Line:
@@ -64,6 +69,11 @@ def answers(event: Event, chosen: Answer | None = None) -> tuple[Button, ...]:
         )
         for answer, (plain, marked) in labels.items()
     )
+
+
+def to_calendar(event: Event) -> Button:
+    """Return the button that gives an event as a calendar file."""
+    return tap(Line("button-calendar"), "ics", event.id)
 
 
 def reasons(event: Event) -> tuple[Button, ...]:

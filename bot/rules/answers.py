@@ -80,8 +80,11 @@ def read_reason(text: str) -> tuple[Reason | None, str]:
     words = re.sub(r"^(因为|由于|原因是|原因|because of|because)", "", " ".join(text.split()).strip(_MARKS)).strip(
         _MARKS
     )
-    if reason := _KNOWN_REASONS.get(words.casefold().rstrip(_TAIL)):
+    said = words.casefold()
+    if reason := _KNOWN_REASONS.get(said) or _KNOWN_REASONS.get(said.rstrip(_TAIL)):
         return reason, ""
+    if not said.strip(_TAIL):
+        return None, ""
     if len(words) > MOST_WORDS:
         raise ReasonTooLong(MOST_WORDS)
     return None, words

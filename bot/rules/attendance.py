@@ -106,11 +106,10 @@ def read_names(text: str) -> tuple[str, ...]:
 
     Names stand apart by 、 or a comma, else by spaces when they are Chinese.
     """
-    parts = _BETWEEN_NAMES.split(text)
-    if len(parts) == 1 and not text.isascii():
-        parts = text.split()
+    parts = (part.strip() for part in _BETWEEN_NAMES.split(text))
+    apart = [piece for part in parts if part for piece in ([part] if part.isascii() else part.split())]
     try:
-        found = [names.check_name(part) for part in parts if part.strip()]
+        found = [names.check_name(piece) for piece in apart]
     except Refusal:
         return ()
     return tuple(dict.fromkeys(found))

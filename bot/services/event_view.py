@@ -13,7 +13,7 @@ from bot.models.people import Branch, Member
 from bot.rules.calendars import CalendarEntry, CalendarStatus
 from bot.rules.people import NotFound, leads
 from bot.rules.sheets import Notice
-from bot.services import invitees, leading, rsvp
+from bot.services import invitees, leading, replies, rsvp
 
 
 def visible(ledger: Session, member: Member, event_id: int) -> Event:
@@ -42,6 +42,7 @@ def show(
             now=now,
             mine=rsvp.mine(ledger, event, member.id or 0) if invited else None,
             leads=leads(member, event.host_id),
+            sees_replies=bool(replies.led_branches(ledger, member, event)),
             told=told,
         )
     )

@@ -136,3 +136,9 @@ def test_a_very_long_reason_is_asked_for_again_shorter(pair: Scene) -> None:
     pair.mei.taps("请假").says("长" * 101).hears("请写在 100 个字以内")
     pair.mei.says("长" * 100)
     assert "已请假：" + "长" * 100 in pair.mei.thread()[0].text
+
+
+def test_the_card_puts_it_into_the_calendar(pair: Scene) -> None:
+    publish(pair)
+    pair.mei.taps("参加").taps("加入日历")
+    assert b"DTSTART;TZID=Asia/Shanghai:20261127T150000" in pair.mei.file(".ics").content.replace(b"\r\n ", b"")

@@ -17,6 +17,7 @@ attendance-figures = { $branch }: { $expected } expected · { $came } came · { 
 attendance-outside = Guests: { $names }
 attendance-late = Recorded afterwards: more than three days after it ended.
 
+button-attendance = Who came
 button-came = ✓ { $name }
 button-guest = ✓ { $name } (guest)
 button-branch-here = · { $branch } ·

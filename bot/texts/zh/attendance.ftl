@@ -17,6 +17,7 @@ attendance-figures = { $branch }　应到 { $expected } · 实到 { $came } · �
 attendance-outside = 来宾：{ $names }
 attendance-late = 补录：活动结束三天以后才登记。
 
+button-attendance = 到会情况
 button-came = ✓ { $name }
 button-guest = ✓ { $name }（来宾）
 button-branch-here = · { $branch } ·
