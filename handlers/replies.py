@@ -8,7 +8,7 @@ from bot.models.events import Event
 from bot.models.people import Branch
 from bot.rules.people import NotFound
 from bot.rules.rsvp import over_at
-from bot.services import replies, tallies
+from bot.services import reminders, replies, tallies
 
 
 def show(request: Request, ledger: Session) -> Reply:
@@ -30,7 +30,7 @@ def _card(request: Request, ledger: Session, event: Event) -> Card:
         return card_of(request, ledger, event, request.number("branch"))
     if len(led) == 1:
         return card_of(request, ledger, event, led[0].id or 0)
-    return cards.counts(event, tallies.answers(ledger, event))
+    return cards.counts(event, tallies.answers(ledger, event), reminders.missed(ledger, event.id or 0))
 
 
 def card_of(request: Request, ledger: Session, event: Event, branch_id: int) -> Card:
@@ -41,4 +41,6 @@ def card_of(request: Request, ledger: Session, event: Event, branch_id: int) -> 
     if branch_id not in led:
         raise NotFound
     people = replies.of_branch(ledger, event, branch_id)
-    return cards.names(event, led[branch_id], people, alone=len(led) == 1, answerable=over_at(event) > request.at)
+    missed = reminders.missed(ledger, event.id or 0, branch_id)
+    answerable = over_at(event) > request.at
+    return cards.names(event, led[branch_id], people, missed, alone=len(led) == 1, answerable=answerable)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.cards import rhythm as cards
 from bot.chat import BadRequest, Reply, Request
 from bot.rules.people import require_coordinator
-from bot.rules.rhythm import Cap, DigestAt, Quiet, read_rhythm
+from bot.rules.rhythm import DigestAt, Quiet, read_rhythm
 from bot.services import dialogues, digests, partnerships, rhythm
 
 TOPIC = "rhythm"
@@ -58,8 +58,8 @@ def typed(request: Request, ledger: Session) -> Reply:
             rhythm.set_digest(ledger, by=by, partnership_id=partnership_id, weekday=weekday, at=at, now=now)
         case Quiet(start, end):
             rhythm.set_quiet(ledger, by=by, partnership_id=partnership_id, start=start, end=end, now=now)
-        case Cap(most):
-            rhythm.set_cap(ledger, by=by, partnership_id=partnership_id, most=most, now=now)
+        case agreed:
+            rhythm.set_cap(ledger, by=by, partnership_id=partnership_id, most=agreed.most, now=now)
     return _shown(request, ledger, partnership_id, words=True)
 
 

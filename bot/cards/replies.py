@@ -7,11 +7,12 @@ from bot.cards.invitation import facts, why
 from bot.chat import Button, Card, Fact, Line, Verbatim, tap
 from bot.models.events import Answer, Event
 from bot.models.people import Branch
+from bot.rules.reminders import Missed
 from bot.rules.tally import Said, Tally
 
 
-def counts(event: Event, branches: Sequence[Tally]) -> Card:
-    """Show every branch in counts; a tap opens one."""
+def counts(event: Event, branches: Sequence[Tally], missed: Sequence[Missed]) -> Card:
+    """Show every branch in counts; a tap opens one. `missed` are the reminders that were not sent."""
     buttons = [
         tap(Line("button-branch", branch=Verbatim(one.branch)), "replies", event.id, one.branch_id) for one in branches
     ]
@@ -26,10 +27,12 @@ def counts(event: Event, branches: Sequence[Tally]) -> Card:
         )
         for one in branches
     )
-    return Card(_title(event), (*facts(event), *lines), (*paging.in_rows(buttons), (_again(event),)))
+    return Card(_title(event), (*facts(event), *lines, *_missed(missed)), (*paging.in_rows(buttons), (_again(event),)))
 
 
-def names(event: Event, branch: Branch, people: Sequence[Said], *, alone: bool, answerable: bool) -> Card:
+def names(
+    event: Event, branch: Branch, people: Sequence[Said], missed: Sequence[Missed], *, alone: bool, answerable: bool
+) -> Card:
     """Show a branch by name. `alone`: the viewer leads no other; `answerable`: it is not too late to answer for one."""
     shown: list[Line] = []
     for key, found in _sections(people):
@@ -45,7 +48,7 @@ def names(event: Event, branch: Branch, people: Sequence[Said], *, alone: bool, 
         buttons = [(sign_in,)]
     last = (_again(event, branch),) if alone else (_again(event, branch), _back(event))
     head = Line("replies-of", branch=Verbatim(branch.name))
-    return Card(_title(event), (*facts(event), head, *shown), (*buttons, last))
+    return Card(_title(event), (*facts(event), head, *shown, *_missed(missed)), (*buttons, last))
 
 
 def events(found: Sequence[Event], verb: str) -> Card:
@@ -77,6 +80,10 @@ def _sections(people: Sequence[Said]) -> list[tuple[str, list[Fact]]]:
         "replies-unreached": [one for one in silent if not one.reachable],
     }
     return [(key, [_person(one) for one in group]) for key, group in found.items()]
+
+
+def _missed(missed: Sequence[Missed]) -> tuple[Line, ...]:
+    return tuple(Line("replies-missed", count=one.count, seeks=one.seeks, why=one.why) for one in missed)
 
 
 def _person(one: Said) -> Fact:

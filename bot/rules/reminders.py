@@ -48,6 +48,15 @@ class Miss(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """So many reminders of one sort that were owed and not sent, and why."""
+
+    seeks: Seeks
+    why: Miss
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """When a rung has its turn for one event. `last`: no rung speaks to the silent after it."""
 

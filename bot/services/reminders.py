@@ -12,7 +12,7 @@ from bot.models.deliveries import Climbed, Delivery, Seeks, State
 from bot.models.events import Event, Invited, Phase, Rsvp
 from bot.models.people import Account, Member, Partnership
 from bot.rules import reminders
-from bot.rules.reminders import Miss, Turn
+from bot.rules.reminders import Miss, Missed, Turn
 from bot.services import invitees, outbox, rhythm
 
 _LOOK_BACK = timedelta(days=2)
@@ -34,19 +34,21 @@ def take_turn(ledger: Session, now: datetime) -> bool:
     return False
 
 
-def missed(ledger: Session, event_id: int) -> Sequence[tuple[Seeks, Miss, int]]:
-    """Return how many reminders of an event were not sent though they were owed: to whom, why, how many."""
-    rows = ledger.exec(
+def missed(ledger: Session, event_id: int, branch_id: int | None = None) -> list[Missed]:
+    """Return which reminders of an event were owed and not sent; those to one branch, if given."""
+    wanted = (
         select(Delivery.facts, Delivery.error)
         .where(Delivery.event_id == event_id, Delivery.what == "reminder", Delivery.state == State.MISSED)
         .order_by(col(Delivery.id))
     )
+    if branch_id is not None:
+        wanted = wanted.join(Member, col(Member.id) == col(Delivery.member_id)).where(Member.branch_id == branch_id)
     counts: dict[tuple[Seeks, Miss], int] = {}
-    for facts, error in rows:
+    for facts, error in ledger.exec(wanted):
         # The courier writes its own words when a message became too late in its hands.
         key = Seeks(facts["seeks"]), Miss(error) if error in set(Miss) else Miss.LATE
         counts[key] = counts.get(key, 0) + 1
-    return [(seeks, why, count) for (seeks, why), count in counts.items()]
+    return [Missed(seeks, why, count) for (seeks, why), count in counts.items()]
 
 
 def _events(ledger: Session, now: datetime) -> Sequence[Event]:

@@ -15,9 +15,9 @@ from bot.models.events import Event, Invited, Phase, Rsvp, Turnout
 from bot.models.people import Branch, Member, Partner, Partnership, Standing
 from bot.rules import kinds, turnout
 from bot.rules.digest import AHEAD, Ahead, Came, Held, Unrecorded, Week
+from bot.rules.rsvp import ASSUMED_LENGTH
 from bot.services import partnerships
 
-_USUAL_LENGTH = timedelta(hours=2)
 _REMEMBERED = timedelta(weeks=4)
 """How long an event without a confirmed attendance is called for."""
 
@@ -74,8 +74,8 @@ def _ended(begins: datetime, ends: datetime) -> Any:
         and_(col(Event.ends_at) > begins, col(Event.ends_at) <= ends),
         and_(
             col(Event.ends_at).is_(None),
-            col(Event.starts_at) > begins - _USUAL_LENGTH,
-            col(Event.starts_at) <= ends - _USUAL_LENGTH,
+            col(Event.starts_at) > begins - ASSUMED_LENGTH,
+            col(Event.starts_at) <= ends - ASSUMED_LENGTH,
         ),
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, select
 
+from bot.chat import Address, Audience, Request, Sender
 from bot.models.deliveries import Became, Delivery, Digest
 from bot.models.events import Answer, Event, Kind, Rsvp, Turnout
 from bot.models.people import Branch, Category, Group, Member, Partner, Partnership, PartnershipKind, Role, Standing
@@ -103,6 +104,26 @@ def test_only_coordinators_touch_a_digest(pair: Scene) -> None:
     card = pair.chen.last()
     pair.li.taps("跳过这一期", on=card).hears("只有联络员可以这样做")
     pair.li.taps("加一句话", on=card).hears("只有联络员可以这样做")
+
+
+def test_two_coordinators_may_tap_the_same_and_forged_taps_do_nothing(pair: Scene) -> None:
+    held(pair, "乡村振兴", day("25 10:00"), (9, 10))
+    pair.world.pass_to(day("27 16:00"))
+    card = pair.chen.last()
+    pair.chen.taps("跳过这一期", on=card).taps("跳过这一期", on=card).hears("这一期不发")
+    pair.world.pass_to(day("27 16:30"))
+    for data, said in (
+        (f"digest_skip:{pair.partnership}:2026-11-30:yes", "没有找到"),
+        (f"digest_skip:{pair.partnership}:soon:yes", "已经不能用了"),
+    ):
+        row = next(b for buttons in card.row.body["buttons"] for b in buttons if b["label"] == "跳过这一期")
+        row["data"] = data
+        pair.chen.taps("跳过这一期", on=card).hears(said)
+    group = Request(
+        sender=Sender("web", pair.chen.user), address=Address("web", "elsewhere", Audience.GROUP),
+        at=MONDAY, house=pair.world.app.house, text="/digest",
+    )  # fmt: skip
+    assert pair.world.hear(pair.chen, group).reply.alert
 
 
 def test_nothing_held_and_nothing_planned_is_no_digest(pair: Scene) -> None:

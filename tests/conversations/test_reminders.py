@@ -8,8 +8,9 @@ from sqlmodel import Session, select
 from bot.models.deliveries import Delivery, Seeks, State
 from bot.models.events import Answer, Event, Rsvp
 from bot.models.people import Member, Partnership
-from bot.rules.reminders import Miss
+from bot.rules.reminders import COUNTED, Miss, Missed
 from bot.services import accounts, reminders, rsvp
+from bot.services.messages import MESSAGES
 from tests.scene import Scene
 from tests.world import MONDAY, Person
 
@@ -159,7 +160,7 @@ def test_nobody_hears_more_than_agreed_in_a_day(pair: Scene) -> None:
     pair.world.pass_to(day("25 18:00"))
     assert heard(pair, pair.lan) == 1
     assert pair.world.do(lambda ledger: reminders.missed(ledger, first)) == []
-    assert pair.world.do(lambda ledger: reminders.missed(ledger, second)) == [(Seeks.SILENT, Miss.CAP, 5)]
+    assert pair.world.do(lambda ledger: reminders.missed(ledger, second)) == [Missed(Seeks.SILENT, Miss.CAP, 5)]
 
 
 def test_after_downtime_late_rungs_are_missed_and_visible(pair: Scene) -> None:
@@ -168,8 +169,8 @@ def test_after_downtime_late_rungs_are_missed_and_visible(pair: Scene) -> None:
     pair.world.clock.set(day("26 23:00"))  # the bot was down from Monday on
     pair.world.settle()
     assert pair.world.do(lambda ledger: reminders.missed(ledger, event)) == [
-        (Seeks.SILENT, Miss.LATE, 8),  # four people, two rungs
-        (Seeks.COMING, Miss.QUIET, 1),  # until 3:00 it would have been of use
+        Missed(Seeks.SILENT, Miss.LATE, 8),  # four people, two rungs
+        Missed(Seeks.COMING, Miss.QUIET, 1),  # until 3:00 it would have been of use
     ]
     pair.world.pass_to(day("27 14:00"))
     assert heard(pair, pair.mei) == 1
@@ -180,7 +181,18 @@ def test_a_rung_missed_by_an_event_that_began_meanwhile_is_visible(pair: Scene) 
     answers(pair, pair.mei, event, Answer.YES)
     for moment in ("25 15:00", "26 15:00", "27 16:00"):
         pair.world.pass_to(day(moment))
-    assert pair.world.do(lambda ledger: reminders.missed(ledger, event)) == [(Seeks.COMING, Miss.LATE, 1)]
+    assert pair.world.do(lambda ledger: reminders.missed(ledger, event)) == [Missed(Seeks.COMING, Miss.LATE, 1)]
+
+
+def test_a_secretary_sees_what_was_not_sent_to_their_branch_and_why(pair: Scene) -> None:
+    pair.event("学党史", FRIDAY)
+    pair.world.pass_to(day("26 15:00"))  # the bot was down the day before
+    pair.wang.says("回复情况").hears("没有发出的提醒 2 条（给没回复的）：机器人当时没有运行，已经过了时候")
+    pair.chen.says("回复情况").hears("没有发出的提醒 5 条（给没回复的）")
+
+
+def test_every_kind_of_message_that_counts_towards_the_cap_is_one_that_is_sent() -> None:
+    assert set(MESSAGES) >= COUNTED
 
 
 def test_a_restart_reminds_nobody_twice(pair: Scene) -> None:

@@ -83,6 +83,16 @@ def test_a_rung_is_added_by_taps_and_twice_is_once(pair: Scene) -> None:
     assert rungs(pair).count((10080, "silent")) == 1
 
 
+def test_a_rung_moved_to_where_it_is_stays(pair: Scene) -> None:
+    before = rungs(pair)
+    card = pair.chen.says("提醒设置").taps("提前 1 小时 · 要参加的").last()
+    row = next(b for buttons in card.row.body["buttons"] for b in buttons if b["label"] == "提前 30 分钟")
+    row["data"] = f"rungmove:{pair.partnership}:60:coming:60"
+    pair.chen.taps("提前 30 分钟", on=card)
+    assert rungs(pair) == before
+    assert notes(pair) == []
+
+
 def test_the_usual_ladder_comes_back(pair: Scene) -> None:
     usual = rungs(pair)
     pair.chen.says("提醒设置 提前3天 没回复的").taps("提前 1 小时 · 要参加的").taps("去掉这一次")

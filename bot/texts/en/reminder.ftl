@@ -18,3 +18,12 @@ reminder-cannot-come = Cannot come after all?
 reminder-call = If you cannot come after all, please tell your branch secretary.
 reminder-repeated = (If you have had this reminder before, please ignore it.)
 button-leave-after-all = Ask leave
+
+# Reminders that were not sent, seen with the replies
+replies-missed = { $count ->
+    [one] 1 reminder to { $seeks } was not sent: { $why }
+   *[other] { $count } reminders to { $seeks } were not sent: { $why }
+}
+miss-late = the bot was down until it was too late
+miss-quiet = quiet hours lasted until it was too late
+miss-cap = they had as many messages that day as was agreed

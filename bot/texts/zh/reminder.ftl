@@ -19,3 +19,9 @@ reminder-cannot-come = 不能来了？
 reminder-call = 不能来了请告诉本支部书记。
 reminder-repeated = （如果这条提醒您收到过，不必理会。）
 button-leave-after-all = 改为请假
+
+# 没有发出的提醒（回复情况里看）
+replies-missed = 没有发出的提醒 { $count } 条（给{ $seeks }）：{ $why }
+miss-late = 机器人当时没有运行，已经过了时候
+miss-quiet = 免打扰时间一直到活动前后
+miss-cap = 当天的消息已到上限
