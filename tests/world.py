@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.app import App, build
 from bot.channels.web import threads
 from bot.chat import Address, Answered, Attachment, Audience, Request, Sender, arguments
 from bot.clock import HandClock
-from bot.config import Database, Settings
+from bot.config import Database, Settings, Web
 from bot.models.web import WebFile, WebMessage
 from bot.services import joining
 from bot.texts import say
@@ -120,14 +120,16 @@ class Person:
 class World:
     """A house in a folder of its own, its clock in our hand."""
 
-    def __init__(self, folder: Path, template: Path | None = None, at: datetime = MONDAY) -> None:
+    def __init__(
+        self, folder: Path, template: Path | None = None, at: datetime = MONDAY, web: Web | None = None
+    ) -> None:
         file = folder / "jiedui.db"
         if template:
             shutil.copy(template, file)
         self.numbers = itertools.count(1)
         self.clock = HandClock(at)
         self.loop = asyncio.new_event_loop()
-        self.app: App = build(Settings(database=Database(url=f"sqlite:///{file}")), self.clock)
+        self.app: App = build(Settings(database=Database(url=f"sqlite:///{file}"), web=web or Web()), self.clock)
 
     def close(self) -> None:
         """Shut the house."""
@@ -149,7 +151,7 @@ class World:
 
     def hear(self, person: Person, request: Request) -> Answered:
         """Let the house hear a request as the web pages do, and settle."""
-        answered = self.loop.run_until_complete(self._hear(request))
+        answered = self.run(self._hear(request))
         person.toast = say(answered.reply.line, answered.reader) if answered.reply.line else ""
         return answered
 
@@ -165,7 +167,11 @@ class World:
 
     def settle(self) -> None:
         """Let everything due happen now."""
-        self.loop.run_until_complete(settle(self.app.jobs))
+        self.run(settle(self.app.jobs))
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do asynchronous work to its end."""
+        return self.loop.run_until_complete(work)
 
 
 def _id(message: Heard | None) -> str:

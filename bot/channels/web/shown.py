@@ -11,6 +11,7 @@ from bot.models.people import Role
 from bot.models.web import WebMessage
 from bot.texts import say, say_fact
 
+_IDLE = "idle"
 _ROLES = (Role.MEMBER, Role.SECRETARY, Role.COORDINATOR)
 
 
@@ -34,13 +35,23 @@ class Shown:
     sent: str
 
 
-def show(rows: Sequence[WebMessage], reader: Reader, user: str, names: Mapping[str, str], nobody: str) -> list[Shown]:
-    """Show the rows of a thread to `user`; words of somebody whose name is gone are said by `nobody`."""
-    return [_show(row, reader, user, names, nobody) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks: the reader, their web user, the names of the others, and what those without a name are called.
+
+    `door` is how addresses begin that lead in; where everybody is in already they are left out. Empty: none are.
+    """
+
+    reader: Reader
+    user: str
+    names: Mapping[str, str]
+    nobody: str
+    door: str = ""
 
 
-def _show(row: WebMessage, reader: Reader, user: str, names: Mapping[str, str], nobody: str) -> Shown:
-    body = row.body
+def show(row: WebMessage, eyes: Eyes) -> Shown:
+    """Return a message as `eyes` see it."""
+    body, reader, user = row.body, eyes.reader, eyes.user
     mine = row.mine and body.get("by", user) in {user, ""}
     local = row.sent_at.astimezone(reader.zone)
     edited = row.edited_at.astimezone(reader.zone) if row.edited_at else None
@@ -48,18 +59,27 @@ def _show(row: WebMessage, reader: Reader, user: str, names: Mapping[str, str], 
         id=row.id or 0,
         version=row.version,
         mine=mine,
-        author="" if mine or not row.mine else names.get(body["by"]) or nobody,
+        author="" if mine or not row.mine else eyes.names.get(body["by"]) or eyes.nobody,
         day=say_fact(local.date(), reader, say),
         clock=say_fact(local.time(), reader, say),
         at=local.isoformat(timespec="minutes"),
         edited=say_fact(edited.time() if edited.date() == local.date() else edited, reader, say) if edited else "",
         title=body.get("title", ""),
         blocks=_blocks(body.get("parts", [])),
-        buttons=[[{**b, "url": safe_address(b["url"])} for b in line] for line in body.get("buttons", [])],
+        buttons=[shown for line in body.get("buttons", []) if (shown := _buttons(line, eyes.door))],
         picture=body.get("picture"),
         files=body.get("files", []),
         sent=body.get("sent", ""),
     )
+
+
+def _buttons(line: Sequence[Mapping[str, str]], door: str) -> list[Mapping[str, str]]:
+    """Return a row of buttons; `idle` marks those that only keep a grid in shape."""
+    return [
+        {**b, "url": safe_address(b["url"]), "idle": "yes" if b["data"] == _IDLE else ""}
+        for b in line
+        if not (door and b["url"].startswith(door))
+    ]
 
 
 def _blocks(parts: Sequence[Any]) -> list[Any]:
@@ -80,7 +100,10 @@ class Command:
 
 
 def menu(routes: Routes, role: Role | None, reader: Reader, *, in_group: bool) -> list[Command]:
-    """Return what somebody of a role can say here, in the order of the route table; strangers have no menu."""
+    """Return what somebody of a role can say here: what everybody can first, then what their role adds.
+
+    Within a role it is the order of the route table. Strangers have no menu.
+    """
     if role is None:
         return []
     mine = _ROLES[: _ROLES.index(role) + 1]
@@ -88,8 +111,9 @@ def menu(routes: Routes, role: Role | None, reader: Reader, *, in_group: bool) -
         Command(
             _word(route.verb, route.aliases, reader.language), say(Line(f"menu-{route.verb.replace('_', '-')}"), reader)
         )
+        for of_role in mine
         for route in routes.table
-        if route.menu in mine and (route.groups or not in_group)
+        if route.menu is of_role and (route.groups or not in_group)
     ]
 
 

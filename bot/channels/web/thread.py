@@ -16,7 +16,7 @@ from bot.channels.web.errors import NotSignedIn
 from bot.channels.web.front import NAME, Front, Visit, base_of, wants_json
 from bot.channels.web.live import Watchers, stream
 from bot.channels.web.outlet import Outlet
-from bot.channels.web.shown import Shown, menu, show
+from bot.channels.web.shown import Eyes, Shown, menu, show
 from bot.chat import Address, Answered, Audience
 from bot.models.people import Group, Role, Standing
 from bot.models.web import WebMessage
@@ -113,7 +113,9 @@ class ThreadPages:
         reader, me = place.visit.reader, place.visit.user
         others = {row.body["by"] for row in rows if row.mine and row.body.get("by", me) not in {me, ""}}
         names = threads.names(ledger, others) if others else {}
-        return show(rows, reader, me, names, say(chat.Line("web-somebody"), reader))
+        door = f"{self._front.backstage.house.web}/start/" if place.group else ""
+        eyes = Eyes(reader, me, names, say(chat.Line("web-somebody"), reader), door)
+        return [show(row, eyes) for row in rows]
 
     async def say(self, request: Request) -> Response:
         """Take typed words."""

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from bot.channels.web import inbound
 from bot.channels.web.marks import linked, safe_address
-from bot.channels.web.shown import menu, show
+from bot.channels.web.shown import Eyes, menu, show
 from bot.channels.web.words import asked_for
 from bot.chat import Address, Attachment, House, Line, Reader, Reply, Request, Route, Routes, Sender
 from bot.models.people import Role
@@ -161,12 +161,27 @@ def test_a_menu_speaks_english() -> None:
 def test_neighbouring_rows_are_one_list() -> None:
     parts = ["一", ["时间", "周五"], ["地点", "基地"], "二", "三", ["主讲", "王"]]
     row = WebMessage(id=1, chat="u1", body={"parts": parts}, sent_at=NOW, version=1)
-    (shown,) = show([row], READER, "u1", {}, "有人")
+    shown = show(row, Eyes(READER, "u1", {}, "有人"))
     assert shown.blocks == ["一", [["时间", "周五"], ["地点", "基地"]], "二", "三", [["主讲", "王"]]]
 
 
 def test_a_card_edited_another_day_says_which() -> None:
     edited = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
     row = WebMessage(id=1, chat="u1", body={}, sent_at=NOW, edited_at=edited, version=2)
-    (shown,) = show([row], READER, "u1", {}, "有人")
+    shown = show(row, Eyes(READER, "u1", {}, "有人"))
     assert shown.edited == "11月24日 周二 10:30"
+
+
+def test_what_only_keeps_a_grid_in_shape_is_no_button() -> None:
+    buttons = [[{"label": "一", "data": "idle", "url": "", "style": "plain"}]]
+    row = WebMessage(id=1, chat="u1", body={"buttons": buttons}, sent_at=NOW, version=1)
+    ((shown,),) = show(row, Eyes(READER, "u1", {}, "有人")).buttons
+    assert shown["idle"]
+
+
+def test_where_everybody_is_in_no_button_leads_in() -> None:
+    link = {"label": "第一次用", "data": "", "url": "http://127.0.0.1:8300/start/join-1", "style": "plain"}
+    row = WebMessage(id=1, chat="g1", body={"buttons": [[link]]}, sent_at=NOW, version=1)
+    door = "http://127.0.0.1:8300/start/"
+    assert show(row, Eyes(READER, "u1", {}, "有人", door)).buttons == []
+    assert len(show(row, Eyes(READER, "u1", {}, "有人")).buttons) == 1

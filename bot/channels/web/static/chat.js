@@ -36,8 +36,10 @@ for (const form of document.querySelectorAll("#say, .quick")) {
     if (!text) return;
     const button = event.submitter ?? form.querySelector("button");
     if (button.getAttribute("aria-busy") === "true") return;
-    if ((await send(form.action, { text }, button)) && area && area.value.trim() === text) area.value = "";
+    if (!(await send(form.action, { text }, button))) return;
+    if (area && area.value.trim() === text) area.value = "";
     grow();
+    thread.toEnd();
   });
 }
 
@@ -60,7 +62,7 @@ attach?.elements.file.addEventListener("change", async () => {
   const file = attach.elements.file.files[0];
   if (!file) return;
   if (file.size > 10 * 1024 * 1024) notes.show({ text: page.large, alert: true });
-  else await send(attach.action, { file }, attach.querySelector(".attach"));
+  else if (await send(attach.action, { file }, attach.querySelector(".attach"))) thread.toEnd();
   attach.elements.file.value = "";
 });
 

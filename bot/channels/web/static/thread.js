@@ -1,14 +1,24 @@
 // The messages on the page: new ones are added, edited ones take the place of the old.
 
+const NEAR_THE_END = 60;
+
 export class Thread {
   constructor(box, version) {
     this.box = box;
     this.version = version;
+    this.scroller = box.closest(".scroll");
   }
 
+  // Whoever reads at the end stays there; whoever reads further up is left in peace.
   take(news) {
+    const atEnd = this.scroller.scrollTop > -NEAR_THE_END; // the box is turned over: its end is at zero
     for (const message of news.messages) this.#place(message);
     this.version = Math.max(this.version, news.version);
+    if (news.messages.length && atEnd) this.toEnd();
+  }
+
+  toEnd() {
+    this.scroller.scrollTop = 0;
   }
 
   #place({ id, version, day, html }) {
@@ -28,7 +38,6 @@ export class Thread {
     if (last?.dataset.day !== day) this.box.append(separator(day));
     fresh.classList.add("fresh");
     this.box.append(fresh);
-    if (fresh.classList.contains("mine")) fresh.scrollIntoView({ block: "end" });
   }
 }
 
