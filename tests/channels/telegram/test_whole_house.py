@@ -1,26 +1,13 @@
 """The real handlers and jobs on Telegram."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from sqlmodel import Session, select
 
-from bot.clock import HandClock
 from bot.models.events import Event, Invited, Kind, Phase
 from bot.models.people import Group, Partner
 from bot.services import boards
 from tests.channels.telegram.whole import WholeHouse
-from tests.telegram_server.server import TelegramServer
-
-
-@pytest.fixture
-async def whole(
-    telegram_server: TelegramServer, tmp_path: Path, empty_house: Path, hand_clock: HandClock
-) -> AsyncIterator[WholeHouse]:
-    async with WholeHouse(telegram_server, tmp_path, empty_house, hand_clock) as running:
-        yield running
 
 
 def publish(ledger: Session, whole: WholeHouse, title: str) -> int:

@@ -4,15 +4,18 @@ import asyncio
 import contextlib
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.app import build
+from bot.chat import Sender
 from bot.clock import HandClock
 from bot.config import Database, Settings, Telegram
-from bot.services import joining
+from bot.models.people import Branch, Member, Role
+from bot.services import accounts, joining
 from jobs.timetable import settle
 from tests.telegram_server.people import User
 from tests.telegram_server.server import TelegramServer
@@ -54,6 +57,27 @@ class WholeHouse:
         for _ in range(seconds):
             self.clock.advance(seconds=1)
             await self.settle()
+
+    async def until(self, at: datetime) -> None:
+        """Let time pass until `at` and everything due by then happen."""
+        self.clock.set(at)
+        await self.later(12)
+
+    async def joins(self, name: str, branch: str, role: Role = Role.MEMBER) -> User:
+        """Return a user who is a member of a branch, put into the tables."""
+        user = self.server.user(name)
+        user.opens_link()
+        await user.hears()
+
+        def add(ledger: Session) -> None:
+            home = ledger.exec(select(Branch).where(Branch.name == branch)).one()
+            member = Member(name=name, branch_id=home.id, role=role, joined_at=self.clock.now())
+            ledger.add(member)
+            ledger.flush()
+            accounts.link(ledger, member, Sender("telegram", str(user.id), name), str(user.id), self.clock.now())
+
+        self.do(add)
+        return user
 
     async def coordinator(self, name: str = "陈联络") -> User:
         """Return a user who has claimed the house."""
