@@ -6,7 +6,7 @@ from bot.cards import agenda, readback
 from bot.cards import event as cards
 from bot.chat import Line, Reply, Request
 from bot.models.events import Draft, Event
-from bot.rules.people import NotFound, require_lead
+from bot.rules.people import NotFound, leads, require_lead
 from bot.services import (
     cancelling,
     changing,
@@ -81,9 +81,13 @@ def cancel(request: Request, ledger: Session) -> Reply:
 
 
 def typed_cancel(request: Request, ledger: Session) -> Reply:
-    """Drop the draft that is open, or ask which event is to be cancelled."""
-    require_lead(request.somebody, request.somebody.branch_id)
-    draft = drafts.newest(ledger, request.somebody)
+    """Drop the draft that is open, or ask which event is to be cancelled.
+
+    For a member there is only a question to let be: the command has ended it already.
+    """
+    if not leads(request.somebody, request.somebody.branch_id):
+        return Reply(Line("never-minded"))
+    draft = drafts.newest(ledger, request.somebody, request.at)
     event = _replied_to(request, ledger)
     if draft is not None and event is None:
         drafts.close(ledger, draft, request.at)
@@ -99,7 +103,7 @@ def _meant(request: Request, ledger: Session) -> Draft | None:
     event = _replied_to(request, ledger)
     if event is not None:
         return changing.begin(ledger, schedule.author(request), event.id or 0)
-    return drafts.newest(ledger, request.somebody)
+    return drafts.newest(ledger, request.somebody, request.at)
 
 
 def _replied_to(request: Request, ledger: Session) -> Event | None:

@@ -32,8 +32,8 @@ def typed(request: Request, ledger: Session) -> Reply:
 def publish_newest(request: Request, ledger: Session) -> Reply:
     """Publish the draft touched last, by word."""
     require_lead(request.somebody, request.somebody.branch_id)
-    draft = drafts.newest(ledger, request.somebody)
-    if draft is None or draft.event_id is not None:
+    draft = drafts.newest(ledger, request.somebody, request.at)
+    if draft is None or drafts.is_change(draft):
         raise CardTooOld
     return publish(request, ledger, draft)
 
@@ -46,7 +46,7 @@ def publish(request: Request, ledger: Session, draft: Draft) -> Reply:
         return Reply(Line("published-already"), card=event_view.show(ledger, done.event, request.somebody, request.at))
     told = event_cards.told(done.told.reached, done.told.unreachable, done.told.quiet_until)
     card = event_view.show(ledger, done.event, request.somebody, request.at, told=told, answering=False)
-    return Reply(told[0], card=card, replaces=bool(request.verb == "draft_publish"))
+    return Reply(told[0], card=card, replaces=request.verb == "draft_publish")
 
 
 def author(request: Request) -> Author:

@@ -70,6 +70,12 @@ class Person:
         self.world.hear(self, Request(**self._from(to), verb=verb, arguments=args, message=_id(message)))
         return self
 
+    def forges(self, data: str) -> "Person":
+        """Send what a button would that this person does not see."""
+        verb, args = arguments(self.world.app.dispatcher.routes, data)
+        self.world.hear(self, Request(**self._from(""), verb=verb, arguments=args))
+        return self
+
     def opens(self, code: str) -> "Person":
         """Open a start link."""
         return self.says(f"/start {code}")

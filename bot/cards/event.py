@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards import invitation as invitations
-from bot.chat import Button, Card, Line, Style, Verbatim, tap
+from bot.chat import Buttons, Card, Line, Style, Verbatim, tap
 from bot.models.events import Event, Phase
 from bot.rules.rsvp import Mine
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An event as one reader sees it. `mine` is None for who is not invited; `leads`: may change it.
+    """An event as one reader sees it. `mine` is None for who is not invited.
 
-    `sees_replies`: leads an invited branch. `told` goes before all else.
+    `leads`: may change it; `keeps`: looks after one of its branches, and that branch's papers. `told` goes before all
+    else.
     """
 
     event: Event
@@ -21,7 +22,7 @@ class Opened:
     now: datetime
     mine: Mine | None = None
     leads: bool = False
-    sees_replies: bool = False
+    keeps: bool = False
     told: tuple[Line, ...] = ()
 
 
@@ -41,21 +42,25 @@ def _plain(event: Event) -> Card:
     return Card(invitations.title(event), parts)
 
 
-def _more(opened: Opened) -> tuple[tuple[Button, ...], ...]:
+def _more(opened: Opened) -> Buttons:
+    """Return what may be done: before it, to bring people there; after it, to put on record who came."""
     event = opened.event
-    first: tuple[Button, ...] = (invitations.to_calendar(event),)
+    calendar = invitations.to_calendar(event)
     if event.phase is Phase.CANCELLED:
-        return (first,)
-    if opened.sees_replies:
-        first = (tap(Line("button-replies"), "replies", event.id), *first)
-    if not opened.leads:
-        return (first,)
-    first = (*first, tap(Line("button-notice"), "notice", event.id))
+        return ((calendar,),)
+    replies = tap(Line("button-replies"), "replies", event.id)
+    sheet = tap(Line("button-sign-in"), "signin", event.id)
     if event.starts_at <= opened.now:
-        return (first, (tap(Line("button-attendance"), "attend", event.id),))
-    change = tap(Line("button-change"), "change_event", event.id)
-    cancel = tap(Line("button-cancel-event"), "cancel_event", event.id, style=Style.DANGER)
-    return (first, (change, cancel))
+        attend = tap(Line("button-attendance"), "attend", event.id, style=Style.PRIMARY)
+        record = tap(Line("button-record"), "record", event.id)
+        return ((attend,) if opened.leads else (), (replies, sheet, record) if opened.keeps else ())
+    rows = [(replies, sheet, calendar) if opened.keeps else (calendar,)]
+    if opened.leads:
+        notice = tap(Line("button-notice"), "notice", event.id)
+        change = tap(Line("button-change"), "change_event", event.id)
+        cancel = tap(Line("button-cancel-event"), "cancel_event", event.id, style=Style.DANGER)
+        rows.append((change, notice, cancel))
+    return tuple(rows)
 
 
 def told(reached: int, unreachable: int, quiet_until: datetime | None) -> tuple[Line, ...]:

@@ -61,7 +61,7 @@ def typed(ledger: Session, sheet: Sheet, asked: Question, words: str, author: Au
         case Question.SEATS:
             return sheet.having(seats=None if empty else read_seats(words))
         case Question.WHOM:
-            return called(ledger, sheet.having(invited=None, whom_asked=True), read_names(words))
+            return called(ledger, sheet.having(invited=None, whom_asked=True, partnership_id=None), read_names(words))
         case Question.BRANCH:
             return called(ledger, sheet.having(unclear=()), (*read_names(words), *sheet.unclear[1:]))
         case Question.PARTNERSHIP:
@@ -142,19 +142,20 @@ def callable_branches(ledger: Session, sheet: Sheet) -> dict[int, str]:
 
 
 def _toggled(ledger: Session, sheet: Sheet, value: str) -> Sheet:
-    """Invite a branch or no longer; "all", "own", and "ok" when all is said."""
-    sheet = sheet.having(whom_asked=True)
-    everybody = tuple(callable_branches(ledger, sheet))
+    """Invite a branch or no longer; "all", "own", and "ok" when all is said. The partnership stays what it is."""
+    company = hosting.company(ledger, sheet)
+    sheet = sheet.having(whom_asked=True, partnership_id=company.partnership.id if company.partnership else None)
+    everybody = [branch.id or 0 for branch in hosting.around(ledger, company)]
     match value:
         case "ok":
             return sheet
         case "all":
-            return sheet.having(invited=everybody)
+            return sheet.having(invited=tuple(everybody))
         case "own":
             return sheet.having(invited=())
         case _:
-            branch = _one_of(int(value), list(everybody))
-            now = tuple(branch.id or 0 for branch in hosting.company(ledger, sheet).invited)
+            branch = _one_of(int(value), everybody)
+            now = {branch.id for branch in company.invited}
             return sheet.having(invited=tuple(b for b in everybody if (b in now) != (b == branch)))
 
 

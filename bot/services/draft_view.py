@@ -81,7 +81,8 @@ def _choices(
             branches = callable_branches(ledger, sheet)
             return tuple((b, branches[b]) for b in whom.fits(sheet.unclear[0], branches)), frozenset()
         case Question.WHOM:
-            invited = hosting.company(ledger, sheet).invited
-            return tuple(callable_branches(ledger, sheet).items()), frozenset(b.id or 0 for b in invited)
+            company = hosting.company(ledger, sheet)
+            offered = tuple((b.id or 0, b.name) for b in hosting.around(ledger, company))
+            return offered, frozenset(b.id or 0 for b in company.invited)
         case _:
             return (), frozenset()

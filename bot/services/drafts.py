@@ -1,6 +1,6 @@
 """Drafts on the tables: begun, found again by their author, kept, dropped."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -8,6 +8,9 @@ from bot.models.events import Draft, Event
 from bot.models.people import Member
 from bot.rules.people import CardTooOld, NotFound
 from bot.rules.scheduling.sheet import Question, Sheet
+
+FRESH = timedelta(days=1)
+"""How long words without a card are still about a draft."""
 
 
 def begin(ledger: Session, member: Member, sheet: Sheet, now: datetime, event: Event | None = None) -> Draft:
@@ -42,13 +45,22 @@ def still_open(ledger: Session, member: Member, draft_id: int) -> Draft:
     return draft
 
 
-def newest(ledger: Session, member: Member) -> Draft | None:
-    """Return the member's draft that was touched last and is not done."""
-    return ledger.exec(
+def newest(ledger: Session, member: Member, now: datetime) -> Draft | None:
+    """Return the member's draft that words may be about: touched last, within a day, and not done.
+
+    A change to an event that somebody else has changed or cancelled since is past: it could never be confirmed.
+    """
+    found = ledger.exec(
         select(Draft)
-        .where(Draft.made_by == member.id, col(Draft.done_at).is_(None))
+        .where(Draft.made_by == member.id, col(Draft.done_at).is_(None), col(Draft.changed_at) > now - FRESH)
         .order_by(col(Draft.changed_at).desc(), col(Draft.id).desc())
-    ).first()
+    )
+    return next((draft for draft in found if not is_change(draft) or _holds(ledger, draft)), None)
+
+
+def _holds(ledger: Session, draft: Draft) -> bool:
+    event = ledger.get_one(Event, draft.event_id)
+    return event.sequence == sheet_of(draft).sequence
 
 
 def sheet_of(draft: Draft) -> Sheet:

@@ -17,9 +17,11 @@ from bot.services import invitees, leading, replies, rsvp
 
 
 def visible(ledger: Session, member: Member, event_id: int) -> Event:
-    """Return an event the member is invited to, or may change. Raises NotFound."""
+    """Return an event the member is invited to, may change, or keeps a branch's papers of. Raises NotFound."""
     event = ledger.get(Event, event_id)
-    if event is None or not (leads(member, event.host_id) or is_mine(ledger, event, member)):
+    if event is None or not (
+        leads(member, event.host_id) or replies.led_branches(ledger, member, event) or is_mine(ledger, event, member)
+    ):
         raise NotFound
     return event
 
@@ -42,7 +44,7 @@ def show(
             now=now,
             mine=rsvp.mine(ledger, event, member.id or 0) if invited else None,
             leads=leads(member, event.host_id),
-            sees_replies=bool(replies.led_branches(ledger, member, event)),
+            keeps=bool(replies.led_branches(ledger, member, event)),
             told=told,
         )
     )

@@ -102,6 +102,11 @@ def company(ledger: Session, sheet: Sheet) -> Company:
     return Company(host, partnership, (host, *(branch for branch in others if branch.id != host.id)))
 
 
+def around(ledger: Session, company: Company) -> Sequence[Branch]:
+    """Return the branches that can be invited within the partnership of a company, the host too."""
+    return partners(ledger, [company.partnership.id or 0]) if company.partnership else (company.host,)
+
+
 def recent_places(ledger: Session, host_id: int, most: int = 6) -> Sequence[Event]:
     """Return the branch's last events that each have another place, the newest first."""
     seen: dict[str, Event] = {}

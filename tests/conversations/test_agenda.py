@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 import httpx
 from icalendar import Calendar
 
-from bot.chat import Request
 from bot.models.events import Event, Kind
 from bot.models.people import Category
 from tests.scene import Scene
-from tests.world import BEIJING, Person
+from tests.world import BEIJING
 
 
 def entries(content: bytes) -> dict[str, str]:
@@ -69,18 +68,9 @@ def test_a_member_cannot_open_what_is_not_theirs(pair: Scene) -> None:
     event_data = next(iter(card.buttons.values()))
     assert event_data.startswith("event:")
     pair.mei.says("日程").taps("11月26日 周四 15:00 支委会 · 未回复").hears("支委会")
-    _tap_as(pair, pair.lan, event_data)
-    pair.lan.hears("没有找到")
-    _tap_as(pair, pair.lan, event_data.replace("event", "ics"))
-    pair.lan.hears("没有找到")
-    _tap_as(pair, pair.mei, event_data.replace("event", "notice"))
-    pair.mei.hears("没有找到")
-
-
-def _tap_as(pair: Scene, person: Person, data: str) -> None:
-    verb, args = pair.world.app.dispatcher.routes.by_verb[data.split(":", maxsplit=1)[0]], data.split(":")[1:]
-    arguments = dict(zip(verb.parameters, args, strict=True))
-    pair.world.hear(person, Request(**person._from(""), verb=verb.verb, arguments=arguments))
+    pair.lan.forges(event_data).hears("没有找到")
+    pair.lan.forges(event_data.replace("event", "ics")).hears("没有找到")
+    pair.mei.forges(event_data.replace("event", "notice")).hears("没有找到")
 
 
 def test_an_activity_goes_into_a_calendar_as_a_file(pair: Scene) -> None:

@@ -1,31 +1,13 @@
-"""A published activity is changed or cancelled: those concerned are told once, old cards say so."""
+"""A published activity is changed: those concerned are told once, old cards say so."""
 
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import col, select
 
-from bot.models.deliveries import Delivery
-from bot.models.events import Event, Phase
 from bot.models.people import Role
+from tests.conversations.published import FRIDAY, about, event, publish
 from tests.scene import Scene
-from tests.world import BEIJING, Heard, Person
-
-FRIDAY = "安排 周五15:00-16:30 学党史 @老校区"
-
-
-def publish(pair: Scene, line: str = FRIDAY) -> int:
-    pair.li.says(line).taps("发布")
-    return pair.world.do(lambda ledger: ledger.exec(select(Event.id).order_by(col(Event.id).desc())).first() or 0)
-
-
-def event(pair: Scene, event_id: int) -> Event:
-    return pair.world.do(lambda ledger: ledger.get_one(Event, event_id))
-
-
-def about(person: Person, *words: str) -> list[Heard]:
-    """Return what the person was told that contains the words."""
-    return [heard for heard in person.thread() if all(word in heard.text for word in words)]
+from tests.world import BEIJING
 
 
 def test_a_moved_activity_asks_everybody_again(pair: Scene) -> None:
@@ -160,47 +142,6 @@ def test_more_seats_let_in_who_waits(pair: Scene) -> None:
     pair.lan.hears("有空位了")
 
 
-def test_a_cancelled_activity_is_told_once_with_its_reason(pair: Scene) -> None:
-    event_id = publish(pair)
-    pair.mei.taps("参加")
-    pair.lan.taps("请假").taps("出差")
-    pair.li.says("日程").taps("11月27日 周五 15:00 学党史 · 未回复").taps("取消活动").hears("为什么取消")
-    pair.li.says("场地维修").hears("已取消，通知 3 人")
-    pair.mei.hears("已取消：11月27日 周五 15:00–16:30 的“学党史”。原因：场地维修")
-    assert not about(pair.lan, "已取消：")
-    assert "已取消。原因：场地维修" in pair.lan.thread()[0].text
-    pair.world.pass_to(pair.world.clock.now() + timedelta(seconds=3))
-    assert "已取消" in pair.lan.last(Scene.GROUP).text
-    assert len(about(pair.mei, "已取消：")) == 1
-    assert (event(pair, event_id).phase, event(pair, event_id).sequence) == (Phase.CANCELLED, 1)
-    pair.li.says("修改 地点 新校区").hears("没有找到")
-
-
-def test_it_is_cancelled_without_a_reason_or_not_at_all(pair: Scene) -> None:
-    publish(pair)
-    pair.li.says("取消").hears("哪一次").taps("11月27日 周五 15:00 学党史")
-    pair.li.says("算了").hears("活动不取消")
-    card = next(heard for heard in pair.li.thread() if "不写原因，取消" in heard.buttons)
-    pair.li.taps("不写原因，取消", card).hears("已取消，通知 4 人")
-    pair.mei.hears("已取消：11月27日 周五 15:00–16:30 的“学党史”。")
-    pair.li.taps("不写原因，取消", card).hears("已经取消")
-
-
-def test_what_was_not_sent_yet_is_not_sent_after_cancelling(pair: Scene) -> None:
-    pair.world.clock.set(datetime(2026, 11, 23, 22, 30, tzinfo=BEIJING))
-    event_id = publish(pair)
-    card = pair.li.says("修改 地点 新校区").taps("确认修改").last()
-    pair.li.taps("取消活动", card).taps("不写原因，取消")
-    pair.world.pass_to(datetime(2026, 11, 24, 7, tzinfo=BEIJING))
-    assert not pair.mei.thread()
-    states = pair.world.do(
-        lambda ledger: set(
-            ledger.exec(select(Delivery.state).where(Delivery.event_id == event_id, Delivery.what == "invitation"))
-        )
-    )
-    assert states == {"dropped"}
-
-
 def test_what_has_begun_can_no_longer_be_changed(pair: Scene) -> None:
     publish(pair)
     pair.li.says("修改 地点 新校区")
@@ -239,3 +180,44 @@ def test_a_default_deadline_follows_the_start_and_a_chosen_one_stays(pair: Scene
     pair.li.says("修改 时间 11月29日9点").taps("确认修改")
     assert event(pair, first).reply_by == datetime(2026, 11, 25, 12, tzinfo=BEIJING)
     assert event(pair, first).starts_at - event(pair, first).reply_by == timedelta(days=3, hours=21)
+
+
+def test_the_end_the_title_and_the_deadline_are_told_too(pair: Scene) -> None:
+    publish(pair)
+    pair.li.says("修改 时间 周五15:00-17:00").taps("确认修改")
+    pair.mei.hears("时间  11月27日 周五 15:00–16:30 → 11月27日 周五 15:00–17:00")
+    pair.li.says("修改 截止 周三12点").taps("确认修改")
+    pair.mei.hears("截止  11月26日 周四 18:00 → 11月25日 周三 12:00")
+    pair.li.says("修改 题目 学党章").taps("确认修改")
+    pair.mei.hears("题目  学党史 → 学党章")
+    pair.mei.taps("查看活动").hears("学党章", "15:00–17:00")
+
+
+def test_a_deadline_after_the_start_is_refused(pair: Scene) -> None:
+    publish(pair)
+    pair.li.says("修改 截止 11月28日18点").hears("11月28日")
+    assert not about(pair.mei, "有改动")
+
+
+def test_a_time_that_has_come_while_it_was_looked_at_is_refused(pair: Scene) -> None:
+    publish(pair)
+    pair.li.says("修改 时间 今天12:00")
+    pair.world.clock.set(datetime(2026, 11, 23, 12, 1, tzinfo=BEIJING))
+    pair.li.taps("确认修改").hears("已经过去了")
+
+
+def test_an_overtaken_change_is_begun_anew_by_words(pair: Scene) -> None:
+    event_id = publish(pair)
+    pair.li.says("修改 地点 新校区")
+    pair.chen.says("修改 地点 党校").taps("确认修改")
+    pair.li.says("修改 主讲 王书记").taps("确认修改").hears("已改好")
+    assert (event(pair, event_id).place, event(pair, event_id).speaker) == ("党校", "王书记")
+
+
+def test_news_that_no_longer_holds_in_the_morning_is_not_told(pair: Scene) -> None:
+    publish(pair, "安排 周五15:00 学党史 邀请:希勤村")
+    pair.world.clock.set(datetime(2026, 11, 23, 22, 30, tzinfo=BEIJING))
+    pair.li.says("修改 邀请 本支部").taps("确认修改")
+    pair.li.says("修改 邀请 希勤村").taps("确认修改")
+    pair.world.pass_to(datetime(2026, 11, 24, 7, tzinfo=BEIJING))
+    assert not about(pair.lan, "不再邀请")

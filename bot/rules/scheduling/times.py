@@ -85,7 +85,8 @@ def with_hour(sheet: Sheet, words: str, present: Present) -> Sheet:
     except when.WhenRefusal:
         return with_time(sheet, words, present)
     days = {option.starts_at.astimezone(present.zone).date() for option in tried.options}
-    return with_time(sheet, words, present) if days - {sheet.day} else tried
+    no_hour = tried.starts_at is None and not tried.options
+    return with_time(sheet, words, present) if no_hour or days - {sheet.day} else tried
 
 
 def at(sheet: Sheet, start: datetime, end: datetime | None) -> Sheet:
