@@ -24,6 +24,7 @@ _NEVER_LEFT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
+    RuntimeError,  # the client is closed: the house is stopping
 )
 _CLOSED = (
     "chat not found", "user not found", "message thread not found", "topic_deleted", "topic_closed", "peer_id_invalid",

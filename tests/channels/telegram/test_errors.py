@@ -45,6 +45,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (caused(TimedOut(), httpx.ReadTimeout("")), PerhapsSent),
         (caused(TimedOut(), httpx.WriteTimeout("")), PerhapsSent),
         (caused(NetworkError("x"), httpx.ConnectError("")), NotSent),
+        (caused(NetworkError("x"), RuntimeError("This HTTPXRequest is not initialized!")), NotSent),
         (caused(NetworkError("x"), httpx.ReadError("")), PerhapsSent),
         (caused(NetworkError("x"), httpx.RemoteProtocolError("")), PerhapsSent),
     ],

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.chat import Misconfigured
+from bot.chat import Misconfigured, NotSent
 from bot.clock import HandClock
 from bot.models.deliveries import Update
+from tests.channels.handlers import card
 from tests.channels.telegram.house import TelegramHouse
 from tests.telegram_server.people import User
 from tests.telegram_server.refusing import ApiError, conflict
@@ -21,6 +22,14 @@ async def test_it_stops_at_once_although_a_long_poll_is_under_way(house: Telegra
     began = time.monotonic()
     await house.stop()
     assert time.monotonic() - began < 2
+
+
+async def test_what_is_sent_after_the_stop_is_certainly_unsent(house: TelegramHouse, mei: User) -> None:
+    mei.opens_link()
+    await mei.hears()
+    await house.stop()
+    with pytest.raises(NotSent):
+        await house.send(mei.id, card())
 
 
 async def test_an_update_is_confirmed_only_after_its_effects_are_committed(
