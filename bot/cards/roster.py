@@ -45,7 +45,7 @@ def template(values: RosterTemplate, name: str) -> Card:
 
 def checked(found: Checked, report: Attachment | None) -> Card:
     """Show what the roster would do, and every row that is left out; `report` names them all where there are many."""
-    parts = [_counts(found.outcome)]
+    parts = [counts(found.outcome)]
     if found.assumed:
         parts.append(Line("roster-assumed", count=found.assumed))
     if found.private:
@@ -76,11 +76,12 @@ def flaw(one: Flawed) -> Line:
 def done(outcome: Outcome) -> Card:
     """Say what was taken in."""
     return Card(
-        Line("roster-done"), (_counts(outcome), Line("roster-next")), ((tap(Line("button-members"), "members"),),)
+        Line("roster-done"), (counts(outcome), Line("roster-next")), ((tap(Line("button-members"), "members"),),)
     )
 
 
-def _counts(outcome: Outcome) -> Line:
+def counts(outcome: Outcome) -> Line:
+    """Say how many rows do what."""
     return Line(
         "roster-counts",
         added=outcome.count(Effect.ADDED),

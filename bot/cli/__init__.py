@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import backup, check, claim, demo, run, when
+from bot.cli import backup, check, claim, demo, roster, run, when
 
 cli = typer.Typer(
     name="jiedui",
@@ -18,6 +18,7 @@ cli.command("check", help="检查 · Are the settings right, does the token answ
 )
 cli.command("claim", help="认领 · Print a fresh one-time link for a coordinator.")(claim.claim)
 cli.command("when", help="时间 · Show how the bot reads a time.")(when.when)
+cli.command("import-roster", help="名册 · Take the members of an .xlsx or .csv file in.")(roster.import_roster)
 cli.command("backup", help="备份 · Copy the database to FILE while the bot runs.")(backup.backup)
 
 __all__ = ["cli"]

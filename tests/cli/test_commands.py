@@ -9,8 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.cli import cli
 
@@ -22,7 +21,7 @@ def jiedui(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Jiedui:
     """Run a command in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
-    return lambda *words: CliRunner().invoke(cli, list(words))  # type: ignore[return-value]
+    return lambda *words: CliRunner().invoke(cli, list(words))
 
 
 class _BotApi(BaseHTTPRequestHandler):

@@ -39,3 +39,10 @@ cli-demo-building = Building the stage
 cli-demo-at = The demo is here, open it in a browser: { $address }
 cli-address-taken = The web chat cannot take { $address } ({ $reason }). Perhaps the bot runs already; take another port: JIEDUI_WEB__PORT=8301
 cli-misconfigured = Cannot go on, the settings need mending: { $reason }
+cli-roster-reading = Reading { $file }
+cli-roster-unreadable = Cannot open { $file }: { $reason }
+cli-roster-ask = Take these rows in?
+cli-roster-left = Nothing was taken in, nothing has changed.
+cli-roster-line = line
+cli-roster-name = name
+cli-roster-why = why

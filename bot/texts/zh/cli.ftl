@@ -35,3 +35,10 @@ cli-demo-building = 正在搭台
 cli-demo-at = 演示在这里，用浏览器打开：{ $address }
 cli-address-taken = 网页聊天的地址 { $address } 用不了（{ $reason }）。可能已经有一个结对在运行；换一个端口：JIEDUI_WEB__PORT=8301
 cli-misconfigured = 不能继续，请改设置：{ $reason }
+cli-roster-reading = 正在读 { $file }
+cli-roster-unreadable = 打不开 { $file }：{ $reason }
+cli-roster-ask = 导入这些行？
+cli-roster-left = 没有导入，什么也没有改。
+cli-roster-line = 行
+cli-roster-name = 姓名
+cli-roster-why = 原因

@@ -1,0 +1,71 @@
+"""The command `jiedui import-roster FILE`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from bot.cards import roster as cards
+from bot.chat import Line
+from bot.cli.shell import ConfigFile, err, open_gate, out, reader_of, refuse, settings_or_exit, tell
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.papers.roster import Roster, read_roster
+from bot.rules.refusals import Refusal
+from bot.rules.roster import BadRow
+from bot.services import importing
+from bot.store import Gate
+from bot.texts import say, why
+
+
+def import_roster(
+    file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file with a column 姓名 or name.")],
+    branch: Annotated[str, typer.Option(help="The branch of rows that name none.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the good rows in without asking.")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Check a roster, show what it would do, and take its good rows in. A second import updates, it never doubles."""
+    settings = settings_or_exit(config)
+    with out.status(say(Line("cli-roster-reading", file=str(file)), reader_of(settings))):
+        roster = _read(settings, file)
+    gate = open_gate(settings)
+    try:
+        _take_in(settings, gate, roster, branch, yes=yes)
+    finally:
+        gate.close()
+
+
+def _read(settings: Settings, file: Path) -> Roster:
+    try:
+        return read_roster(file.read_bytes())
+    except OSError as error:
+        refuse(settings, Line("cli-roster-unreadable", file=str(file), reason=str(error)))
+    except Refusal as refusal:
+        refuse(settings, why(refusal))
+
+
+def _take_in(settings: Settings, gate: Gate, roster: Roster, branch: str, *, yes: bool) -> None:
+    check = gate.run_here(lambda ledger: importing.check(ledger, by=None, rows=roster.rows, default=branch or None))
+    foreseen = gate.run_here(lambda ledger: importing.foresee(ledger, check.good))
+    _show_bad(settings, [*check.bad, *foreseen.doubtful])
+    tell(settings, cards.counts(foreseen))
+    if not foreseen.changes:
+        return
+    if not yes and not typer.confirm(say(Line("cli-roster-ask"), reader_of(settings))):
+        tell(settings, Line("cli-roster-left"))
+        return
+    gate.run_here(lambda ledger: importing.apply(ledger, by=None, rows=check.good, now=SystemClock().now()))
+    tell(settings, Line("roster-done"))
+
+
+def _show_bad(settings: Settings, bad: list[BadRow]) -> None:
+    if not bad:
+        return
+    reader = reader_of(settings)
+    table = Table(title=say(Line("roster-flawed", count=len(bad)), reader), title_justify="left", show_edge=False)
+    for heading in (Line("cli-roster-line"), Line("cli-roster-name"), Line("cli-roster-why")):
+        table.add_column(say(heading, reader))
+    for row in sorted(bad, key=lambda row: row.line):
+        table.add_row(str(row.line), row.name, " ".join(say(why(reason), reader) for reason in row.reasons))
+    err.print(table, markup=False)
