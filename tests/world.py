@@ -135,7 +135,13 @@ class World:
         self.numbers = itertools.count(1)
         self.clock = HandClock(at)
         self.loop = asyncio.new_event_loop()
-        self.app: App = build(Settings(database=Database(url=f"sqlite:///{file}"), web=web or Web()), self.clock)
+        self._settings = Settings(database=Database(url=f"sqlite:///{file}"), web=web or Web())
+        self.app: App = build(self._settings, self.clock)
+
+    def restart(self) -> None:
+        """Let the house end, and start again on the rows it left."""
+        self.app.gate.close()
+        self.app = build(self._settings, self.clock)
 
     def close(self) -> None:
         """Shut the house."""

@@ -13,11 +13,12 @@ def unreachable(event: Event, branch: Branch, people: Sequence[Member]) -> Card:
     """Name them to their own secretary, who may call them and answer for them, or send them the invitation."""
     names = tuple(Verbatim(member.name) for member in people[:_MOST])
     more = Line("unreachable-more", count=len(people) - _MOST) if len(people) > _MOST else None
+    answer = tap(Line("button-answer-for"), "proxy", event.id, branch.id, 0)
     return Card(
         Line("unreachable-title", count=len(people), branch=Verbatim(branch.name)),
         (
             Line("unreachable-names", names=names, more=more),
             Line("unreachable-event", title=Verbatim(event.title), at=event.starts_at),
         ),
-        ((tap(Line("button-answer-for"), "proxy", event.id, branch.id, 0),),),
+        ((answer, tap(Line("button-invite"), "invite", branch.id)),),
     )

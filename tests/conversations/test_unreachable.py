@@ -54,6 +54,13 @@ def test_from_the_card_the_secretary_answers_for_them(pair: Scene) -> None:
     pair.wang.taps("代答").taps("兰婶").taps("参加").hears("已代兰婶回复：参加")
 
 
+def test_from_the_card_the_secretary_gets_a_link_to_send_them(pair: Scene) -> None:
+    lose(pair, pair.lan)
+    pair.event("学党史", FRIDAY)
+    later(pair, minutes=10)
+    pair.wang.taps("邀请").hears("邀请加入希勤村党支部")
+
+
 def test_somebody_lost_again_is_told_again(pair: Scene) -> None:
     lose(pair, pair.lan)
     pair.event("学党史", FRIDAY)
