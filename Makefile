@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: install run demo test check bench lock clean
+.PHONY: install run demo test check lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
 install: $(VENV)/.run

@@ -1,4 +1,4 @@
-"""What each kind of activity means: whom it calls and who counts (docs/branch-life: 三会一课 and 主题党日)."""
+"""What each kind of activity means: whom it calls and who counts (三会一课, 主题党日 and the rest)."""
 
 from bot.models.events import Kind
 from bot.models.people import Category
