@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, delete, or_, select, update
 
 from bot.models.deliveries import Delivery, State
@@ -46,7 +47,7 @@ def export(ledger: Session, member: Member) -> dict[str, Any]:
         "web_chat": [
             _plain(row)
             for user in _web_users(ledger, member)
-            for row in ledger.exec(select(WebMessage).where(WebMessage.chat == user).order_by(col(WebMessage.id)))
+            for row in ledger.exec(select(WebMessage).where(_web_words(user)).order_by(col(WebMessage.id)))
         ],
     }
 
@@ -61,7 +62,7 @@ def erase(ledger: Session, *, member: Member, now: datetime) -> None:
     leaving.close_links(ledger, member, now)
     for user in _web_users(ledger, member):
         ledger.exec(delete(WebSession).where(col(WebSession.user) == user))
-        ledger.exec(delete(WebMessage).where(col(WebMessage.chat) == user))
+        ledger.exec(delete(WebMessage).where(_web_words(user)))
         ledger.exec(delete(WebFile).where(col(WebFile.chat) == user))
         ledger.exec(delete(Dialogue).where(col(Dialogue.channel) == "web", col(Dialogue.user) == user))
     ledger.exec(delete(Account).where(col(Account.member_id) == member.id))
@@ -81,6 +82,11 @@ def erase(ledger: Session, *, member: Member, now: datetime) -> None:
 def _web_users(ledger: Session, member: Member) -> list[str]:
     accounts = select(Account.user).where(Account.member_id == member.id, Account.channel == "web")
     return list(ledger.exec(accounts))
+
+
+def _web_words(user: str) -> ColumnElement[bool]:
+    """Match a web user's own thread, and what they said on group pages."""
+    return or_(col(WebMessage.chat) == user, col(WebMessage.body)["by"].as_string() == user)
 
 
 def _plain(row: SQLModel, without: tuple[str, ...] = ()) -> dict[str, Any]:

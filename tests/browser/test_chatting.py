@@ -169,6 +169,19 @@ def test_the_newest_message_is_in_sight_and_old_ones_are_read_in_peace(pair: Sce
     expect(first).to_be_in_viewport()
 
 
+def test_whoever_erases_themself_reads_the_last_words(pair: Scene, opens: Opens) -> None:
+    phone, other = opens(pair.mei), opens(pair.mei)
+    phone.says("我的数据").taps("删除").sees("不能恢复")
+    phone.page.get_by_role("button", name=re.compile("删除")).last.click()
+    phone.sees("真的全部删除吗")
+    phone.page.get_by_role("button", name=re.compile("删除")).last.click()
+    phone.sees("已全部删除")
+    other.sees("请打开支部书记发给您的链接")
+    phone.taps("知道了").sees("请打开支部书记发给您的链接")
+    phone.complaints.clear()  # the browser itself reports that it is let in no more
+    other.complaints.clear()
+
+
 def test_a_command_of_the_bar_is_one_tap(pair: Scene, opens: Opens) -> None:
     phone = opens(pair.chen)
     bar = phone.page.get_by_role("form", name="常用")

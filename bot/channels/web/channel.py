@@ -12,7 +12,6 @@ from bot.channels.web.front import NAME, Front
 from bot.channels.web.live import Watchers
 from bot.channels.web.outlet import Outlet
 from bot.channels.web.server import listen, serve
-from bot.channels.web.thread import take
 from bot.chat import Address, Answered, Card, Reader, Request
 from bot.clock import Clock
 from bot.store import Gate
@@ -56,8 +55,15 @@ class WebChannel:
         await self.outlet.edit(to, message, card, reader)
 
     async def take(self, request: Request) -> Answered:
-        """Let the house hear one request; what was said and what it answers is put into the thread."""
-        return await take(self.outlet, self._hear, request)
+        """Let the house hear one request; what was said and what it answers is put into the thread.
+
+        The words come first, so that they are not lost whatever happens; a repetition adds nothing.
+        """
+        await self.outlet.heard(request)
+        answered = await self._hear(request)
+        if not answered.repeated:
+            await self.outlet.respond(request, answered)
+        return answered
 
     async def run(self) -> None:
         """Serve until cancelled; `listening` is set once the address is ours. Raises OSError if it cannot be had."""

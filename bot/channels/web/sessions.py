@@ -54,8 +54,7 @@ def find(ledger: Session, token: str, now: datetime) -> WebSession | None:
 
 
 def begin(ledger: Session, token: str, user: str, language: str, now: datetime) -> None:
-    """Sign the browser that holds `token` in as `user`; sessions nobody came back to are cleared away."""
-    ledger.exec(delete(WebSession).where(col(WebSession.expires_at) <= now))
+    """Sign the browser that holds `token` in as `user`."""
     session = ledger.get(WebSession, hash_of(token)) or WebSession(
         token_hash=hash_of(token), user=user, opened_at=now, seen_at=now, expires_at=now + LASTS
     )

@@ -17,10 +17,10 @@ from bot.channels.web.front import NAME, Front, Visit, base_of, wants_json
 from bot.channels.web.live import Watchers, stream
 from bot.channels.web.outlet import Outlet
 from bot.channels.web.shown import Eyes, Shown, menu, show
-from bot.chat import Address, Answered, Audience
+from bot.chat import Address, Answered, Audience, Card
 from bot.models.people import Group, Role, Standing
 from bot.models.web import WebMessage
-from bot.texts import say
+from bot.texts import say, speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,12 @@ class ThreadPages:
         return await self._hear(request, place, said)
 
     async def _hear(self, request: Request, place: _Place, said: chat.Request) -> Response:
-        answered = await take(self._outlet, self._front.backstage.hear, said)
+        await self._outlet.heard(said)
+        answered = await self._front.backstage.hear(said)
+        if await self._front.visit(request) is None:
+            return self._farewell(request, answered)
+        if not answered.repeated:
+            await self._outlet.respond(said, answered)
         line = answered.reply.line if said.verb and not answered.repeated else None
         if not wants_json(request) and line is None:
             return RedirectResponse(f"{base_of(request)}{place.path}", 303)
@@ -161,6 +166,15 @@ class ThreadPages:
         reader = place.visit.reader if said.in_group else answered.reader
         words = say(line, reader) if line else ""
         return await self._note(request, place, {"message": said.message, "text": words, "alert": answered.reply.alert})
+
+    def _farewell(self, request: Request, answered: Answered) -> Response:
+        """Say the last words to somebody who has just left: their thread is closed, so they stand on the page."""
+        card = answered.reply.card or Card(parts=(answered.reply.line or chat.Line("web-error-signed-out"),))
+        spoken = speak(card, answered.reader)
+        words = [part if isinstance(part, str) else " ".join(part) for part in spoken.parts]
+        if wants_json(request):
+            return JSONResponse({"text": "\n".join([spoken.title, *words]).strip(), "alert": True, "over": True})
+        return self._front.page(request, "farewell.html", answered.reader, heading=spoken.title, words=words)
 
     async def _noted(self, request: Request, place: _Place, line: chat.Line, *, status: int) -> Response:
         note = {"message": "", "text": say(line, place.visit.reader), "alert": True}
@@ -208,18 +222,6 @@ class ThreadPages:
             for m in shown
         ]
         return {"version": version, "messages": messages}
-
-
-async def take(outlet: Outlet, hear: chat.Hear, said: chat.Request) -> Answered:
-    """Let the house hear one request, with what was said and what it answers in the thread.
-
-    The words come first, so that they are not lost whatever happens; a repetition adds nothing.
-    """
-    await outlet.heard(said)
-    answered = await hear(said)
-    if not answered.repeated:
-        await outlet.respond(said, answered)
-    return answered
 
 
 def _number(text: str) -> int:

@@ -164,14 +164,6 @@ def test_a_session_lasts_half_a_year_from_when_it_was_last_used(pair: Scene, sig
     assert browser.get("/chat").headers["location"] == "/"
 
 
-def test_old_sessions_are_cleared_away_when_somebody_comes_in(pair: Scene, signed_in: Opens) -> None:
-    signed_in(pair.mei)
-    pair.world.clock.advance(days=200)
-    signed_in(pair.lan)
-    users = pair.world.do(lambda ledger: ledger.exec(select(WebSession.user)).all())
-    assert users == [pair.lan.user]
-
-
 def test_signing_out_is_for_this_browser_only(pair: Scene, signed_in: Opens) -> None:
     phone, computer = signed_in(pair.mei), signed_in(pair.mei)
     assert phone.post("/leave").headers["location"] == "/"

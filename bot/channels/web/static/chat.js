@@ -9,12 +9,18 @@ const thread = new Thread(document.getElementById("thread"), Number(page.version
 const notes = new Notes(document.getElementById("state"), page.dismiss);
 const post = new Post(page.csrf, page.failed, page.base);
 
+let sending = 0;
+let closed = false; // the house lets this browser in no more
+let over = false; // and its last words are on the page
 const line = follow({
   path: page.path,
   live: page.live,
   version: () => thread.version,
   onNews: (news) => thread.take(news),
-  onClosed: () => location.assign(`${page.base}/`),
+  onClosed: () => {
+    closed = true;
+    leave();
+  },
   onLost: (lost) => notes.state(lost ? page.lost : ""),
 });
 
@@ -77,10 +83,13 @@ for (const details of document.querySelectorAll(".more, .all")) {
 
 async function send(action, fields, busy, card = "") {
   busy.setAttribute("aria-busy", "true");
+  sending += 1;
   try {
     const answer = await post.send(action, fields);
+    over = Boolean(answer.over);
     if (answer.text) notes.show(answer, card);
-    await line.look();
+    if (over) farewell();
+    else await line.look();
     return true;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -88,5 +97,21 @@ async function send(action, fields, busy, card = "") {
     return false;
   } finally {
     busy.removeAttribute("aria-busy");
+    sending -= 1;
+    leave();
   }
+}
+
+function leave() {
+  if (closed && !over && sending === 0) home();
+}
+
+function home() {
+  location.assign(`${page.base}/`);
+}
+
+// Somebody has just left: the last words stay until they are dismissed.
+function farewell() {
+  document.querySelector(".composer").remove();
+  document.querySelector(".note button").addEventListener("click", home);
 }

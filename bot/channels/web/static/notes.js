@@ -37,7 +37,7 @@ export class Notes {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: this.#dismiss });
     button.addEventListener("click", () => {
       note.remove();
-      (document.getElementById(card) ?? document.getElementById("words")).focus({ preventScroll: true });
+      (document.getElementById(card) ?? document.getElementById("words"))?.focus({ preventScroll: true });
     });
     return button;
   }
