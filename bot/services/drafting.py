@@ -56,15 +56,17 @@ def say(ledger: Session, draft: Draft, words: str, author: Author) -> None:
 
 
 def revise(ledger: Session, draft: Draft, words: str, author: Author) -> None:
-    """Change what the words name: "时间 周六9点", "@老校区 主讲:王书记"; words that name nothing are a new time."""
+    """Change what the words name: "时间 周六9点", "@老校区 主讲:王书记", both together.
+
+    Words that name nothing are a new time. Raises what is wrong with them.
+    """
     sheet = drafts.sheet_of(draft)
     first, _, rest = words.strip().partition(" ")
     field = _BY_WORD.get(first.strip(":：").casefold())
-    if field is not None and rest.strip():
-        settle(ledger, draft, typed(ledger, sheet, field, rest.strip(), author), author)
-        return
-    line = read_line(words)
-    if line.rest:
+    line = read_line(rest if field is not None and rest.strip() else words)
+    if line.rest and field is not None and rest.strip():
+        sheet = typed(ledger, sheet, field, line.rest, author)
+    elif line.rest:
         sheet = with_time(sheet.undoubted(), line.rest, author.present)
     settle(ledger, draft, _with_pieces(ledger, _pieced_host(ledger, sheet, line, author), line, author), author)
 

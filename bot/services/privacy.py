@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, delete, or_, select, update
 
 from bot.models.deliveries import Delivery, State
-from bot.models.events import CheckIn, Dialogue, Event, Rsvp
+from bot.models.events import CheckIn, Dialogue, Draft, Event, Rsvp
 from bot.models.people import Account, Admits, Branch, Invitation, Member, Role, Standing, Trail
 from bot.models.web import WebFile, WebMessage, WebSession
 from bot.rules.keeping import Kept
@@ -37,6 +37,7 @@ def export(ledger: Session, member: Member) -> dict[str, Any]:
         ],
         "check_ins": [_plain(row) for row in ledger.exec(select(CheckIn).where(CheckIn.member_id == mine))],
         "messages": [_plain(row) for row in ledger.exec(select(Delivery).where(Delivery.member_id == mine))],
+        "drafts": [_plain(row) for row in ledger.exec(select(Draft).where(Draft.made_by == mine))],
         "links": [
             _plain(row, without=("code_hash",))
             for row in ledger.exec(select(Invitation).where(Invitation.member_id == mine))
@@ -66,6 +67,7 @@ def erase(ledger: Session, *, member: Member, now: datetime) -> None:
         ledger.exec(delete(WebFile).where(col(WebFile.chat) == user))
         ledger.exec(delete(Dialogue).where(col(Dialogue.channel) == "web", col(Dialogue.user) == user))
     ledger.exec(delete(Account).where(col(Account.member_id) == member.id))
+    ledger.exec(delete(Draft).where(col(Draft.made_by) == member.id))
     personal = col(Invitation.admits).in_([Admits.MEMBER, Admits.FEED])
     ledger.exec(delete(Invitation).where(col(Invitation.member_id) == member.id, personal))
     ledger.exec(update(Rsvp).where(col(Rsvp.member_id) == member.id).values(words="", reason=None))

@@ -27,10 +27,12 @@ _PENDING = ("invitation", "moved", "changed")
 def moved(ledger: Session, event: Event, before: Outline, now: datetime) -> int:
     """Ask everybody invited again, with the old time and the new; return how many are told."""
     pending, invited = _pending(ledger, event), _invited(ledger, event, before, now)
+    fields = _fields(ledger, event, before) - {Field.TIME, Field.DEADLINE}
     for member in invited:
         waiting = pending.get(member.id or 0, {})
         first_time = "invitation" in waiting or not _was_invited(ledger, event, member)
         was = waiting["moved"].facts if "moved" in waiting else _was_time(before)
+        also = _also(fields, *waiting.values())
         _drop(ledger, waiting.values(), now)
         due = quiet_hours.for_member(ledger, member, now)
         if first_time or datetime.fromisoformat(was["was"]) == event.starts_at:
@@ -45,7 +47,7 @@ def moved(ledger: Session, event: Event, before: Outline, now: datetime) -> int:
             now=now,
             due_at=due,
             too_late_at=event.starts_at,
-            **was,
+            **{**was, "also": also, "sequence": event.sequence},
         )
         following.follow(ledger, event.id or 0, member.id or 0, now)
     return len(invited)
@@ -57,8 +59,7 @@ def changed(ledger: Session, event: Event, before: Outline, now: datetime, *, by
     Those on leave and `by`, who changed it, only see it on their card. Whoever has not got the first card yet will find
     it there.
     """
-    after = outline.of_event(event, tuple(branch.id or 0 for branch in invitees.branches(ledger, event)))
-    fields = {field for field in outline.changed(before, after) if field in _TOLD}
+    fields = _fields(ledger, event, before)
     answers = {row.member_id: row for row in ledger.exec(select(Rsvp).where(Rsvp.event_id == event.id))}
     pending, told = _pending(ledger, event), 0
     for member in _invited(ledger, event, before, now):
@@ -69,8 +70,13 @@ def changed(ledger: Session, event: Event, before: Outline, now: datetime, *, by
             continue
         following.follow(ledger, event.id or 0, member.id or 0, now)
         answer = holding(event, answers.get(member.id or 0))
+        if "moved" in waiting:
+            news = waiting["moved"]
+            news.facts = {**news.facts, "also": _also(fields, news), "sequence": event.sequence}
+            ledger.add(news)
+            continue
         knows = member.id == by.id or (answer is not None and answer.answer is Answer.NO)
-        if knows or not fields or "moved" in waiting:
+        if knows or not fields:
             continue
         was = _was(before, fields)
         if "changed" in waiting:
@@ -104,6 +110,20 @@ def cancelled(ledger: Session, event: Event, now: datetime, *, by: Member) -> in
         if member.id != by.id and (answer is None or answer.answer is not Answer.NO):
             told += _plan_cancelled(ledger, event, member, now)
     return told
+
+
+def _fields(ledger: Session, event: Event, before: Outline) -> set[Field]:
+    """Return what changed and is worth a message."""
+    after = outline.of_event(event, tuple(branch.id or 0 for branch in invitees.branches(ledger, event)))
+    return {field for field in outline.changed(before, after) if field in _TOLD}
+
+
+def _also(fields: set[Field], *waiting: Delivery) -> list[str]:
+    """Return what else changed, with what messages that wait would have told of."""
+    earlier = {name for row in waiting for name in row.facts.get("also", ())}
+    earlier |= {name for row in waiting if row.what == "changed" for name in row.facts["was"]}
+    earlier -= {Field.TIME, Field.DEADLINE}
+    return [field.value for field in Field if field in fields or field.value in earlier]
 
 
 def _plan_cancelled(ledger: Session, event: Event, member: Member, now: datetime) -> bool:

@@ -221,3 +221,26 @@ def test_news_that_no_longer_holds_in_the_morning_is_not_told(pair: Scene) -> No
     pair.li.says("修改 邀请 希勤村").taps("确认修改")
     pair.world.pass_to(datetime(2026, 11, 24, 7, tzinfo=BEIJING))
     assert not about(pair.lan, "不再邀请")
+
+
+def test_what_changes_with_the_time_is_named_in_the_same_message(pair: Scene) -> None:
+    publish(pair)
+    pair.li.says("修改 时间 周六9点 @新校区 主讲:王书记").hears("老校区 → 新校区", "无 → 王书记").taps("确认修改")
+    pair.mei.hears(
+        "时间改了：11月27日 周五 15:00–16:30 → 11月28日 周六 09:00–10:30。地点、主讲也有改动。请再回复一次。"
+    )
+    pair.li.says("修改 地点 党校 限20人").taps("确认修改")
+    assert "其余不变" not in pair.mei.thread()[1].text
+    assert "也有改动" not in pair.mei.thread()[1].text
+    pair.mei.hears("新校区 → 党校")
+
+
+def test_a_move_and_a_change_that_wait_for_the_morning_are_told_as_one(pair: Scene) -> None:
+    publish(pair)
+    pair.world.clock.set(datetime(2026, 11, 23, 22, 30, tzinfo=BEIJING))
+    pair.li.says("修改 主讲 王书记").taps("确认修改")
+    pair.li.says("修改 时间 周六9点").taps("确认修改")
+    pair.li.says("修改 地点 党校").taps("确认修改")
+    pair.world.pass_to(datetime(2026, 11, 24, 7, tzinfo=BEIJING))
+    assert not about(pair.mei, "有改动：")
+    assert len(about(pair.mei, "时间改了：", "地点、主讲也有改动。请再回复一次。")) == 1

@@ -1,10 +1,15 @@
 """A secretary schedules: one line, or piece by piece; the card is read back before anybody is told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
+from sqlmodel import Session, select
 
 from bot.channels.web import threads
+from bot.models.events import Draft
+from bot.models.people import Member
+from bot.services import privacy
 from bot.texts import Spoken, SpokenButton
 from tests.scene import Scene
 from tests.world import BEIJING, World
@@ -200,3 +205,15 @@ def test_a_coordinator_without_a_branch_says_who_hosts(pair: Scene) -> None:
 
 def test_the_house_without_branches_says_what_comes_first(world: World) -> None:
     world.coordinator().says("安排 周五15:00 学党史").hears("请先建立结对")
+
+
+def test_an_erased_secretary_leaves_no_draft(pair: Scene) -> None:
+    pair.li.says("安排 周五15:00 学党史")
+
+    def erase(ledger: Session) -> Sequence[Draft]:
+        member = ledger.get_one(Member, pair.ids["李书记"])
+        assert len(privacy.export(ledger, member)["drafts"]) == 1
+        privacy.erase(ledger, member=member, now=pair.world.clock.now())
+        return ledger.exec(select(Draft)).all()
+
+    assert pair.world.do(erase) == []

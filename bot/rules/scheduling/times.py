@@ -53,10 +53,10 @@ def with_time(sheet: Sheet, words: str, present: Present, *, titled: bool = Fals
         options = tuple(_option(reading) for reading in unclear.readings)
         past = isinstance(unclear, when.TimePast)
         rests = {option.rest for option in options}
-        if len(rests) == 1 and (title := read_title(rests.pop())) and (titled or not sheet.title):
+        if len(rests) == 1 and (title := _left_over(rests.pop())) and (titled or not sheet.title):
             sheet = sheet.having(title=title)
         return sheet.having(doubt=unclear.text[:60], options=options, past=past, about_deadline=False)
-    title = read_title(reading.rest)
+    title = _left_over(reading.rest)
     if title and (titled or not sheet.title):
         sheet = sheet.having(title=title)
     if not reading.has_time:
@@ -102,7 +102,7 @@ def chosen(sheet: Sheet, option: Option, present: Present) -> Sheet:
     """Take one of the readings in doubt."""
     if sheet.about_deadline:
         return sheet.undoubted().having(reply_by=option.starts_at, follows=False)
-    title = read_title(option.rest)
+    title = _left_over(option.rest)
     if title and not sheet.title:
         sheet = sheet.having(title=title)
     if not option.whole_day:
@@ -153,6 +153,11 @@ def moved(before: Sheet, sheet: Sheet, present: Present) -> Sheet:
     if sheet.follows or (sheet.reply_by and not present.now < sheet.reply_by <= sheet.starts_at):
         return sheet.having(reply_by=None)
     return sheet
+
+
+def _left_over(words: str) -> str:
+    """Return the title that words beside a time are; a lone number is none."""
+    return read_title(words) if any(sign.isalpha() for sign in words) else ""
 
 
 def _option(reading: when.Reading) -> Option:

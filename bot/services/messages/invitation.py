@@ -11,6 +11,7 @@ from bot.models.events import Event, Phase
 from bot.models.people import Member
 from bot.rules.refusals import Refusal
 from bot.rules.rsvp import Mine, is_closed
+from bot.rules.scheduling.segments import Field
 from bot.services import rsvp
 from bot.services.messages.composing import Composing
 
@@ -28,8 +29,8 @@ def invitation(ledger: Session, composing: Composing) -> Card | None:
 def moved(ledger: Session, composing: Composing) -> Card | None:
     """Ask again after the time was changed.
 
-    The delivery's facts say from when: `was` and, if there was an end, `was_end` (ISO, with offset). Told once, the
-    card lives on as the member's own.
+    The delivery's facts say from when: `was` and, if there was an end, `was_end` (ISO, with offset); `also` names what
+    else changed with it, `sequence` is the event's right after. Told once, the card lives on as the member's own.
     """
     mine = _mine(ledger, composing)
     if mine is None or _comes_too_late(mine.event, composing):
@@ -40,7 +41,17 @@ def moved(ledger: Session, composing: Composing) -> Card | None:
     old = Span(datetime.fromisoformat(was), datetime.fromisoformat(end) if end else None) if was else None
     new = Span(mine.event.starts_at, mine.event.ends_at)
     asks = mine.rsvp is None and not is_closed(mine.event, composing.reader.now)
-    return _card(mine, composing, Line("moved-lead" if asks else "moved-noted", old=old, new=new) if old else None)
+    rest = _changed_too(mine.event, composing.delivery)
+    lead = Line("moved-lead" if asks else "moved-noted", old=old, new=new, rest=rest) if old else None
+    return _card(mine, composing, lead)
+
+
+def _changed_too(event: Event, delivery: Delivery) -> Line | None:
+    """Say what else changed with the time; nothing once that is not the newest any more."""
+    if event.sequence != delivery.facts.get("sequence", event.sequence):
+        return None
+    also = tuple(Field(name) for name in delivery.facts.get("also", ()))
+    return Line("moved-also", fields=also) if also else Line("moved-only")
 
 
 def promoted(ledger: Session, composing: Composing) -> Card | None:

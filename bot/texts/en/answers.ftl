@@ -15,8 +15,10 @@ invitation-see-newer = The time has changed, please see the newer card below.
 event-cancelled = Cancelled.
 event-cancelled-because = Cancelled. Reason: { $reason }
 event-over = This is over.
-moved-lead = The time has changed: { $old } → { $new }. Nothing else has. Please reply once more.
-moved-noted = The time has changed: { $old } → { $new }. Nothing else has.
+moved-lead = The time has changed: { $old } → { $new }. { $rest }Please reply once more.
+moved-noted = The time has changed: { $old } → { $new }. { $rest }
+moved-only = Nothing else has.{ " " }
+moved-also = So has the { $fields }.{ " " }
 promoted-lead = A seat is free: you have moved up from the waiting list.
 
 answer-mine = Your answer: { $answer }

@@ -12,8 +12,10 @@ invitation-see-newer = 时间改了，请看下面的新卡片。
 event-cancelled = 已取消。
 event-cancelled-because = 已取消。原因：{ $reason }
 event-over = 活动已结束。
-moved-lead = 时间改了：{ $old } → { $new }。其余不变。请再回复一次。
-moved-noted = 时间改了：{ $old } → { $new }。其余不变。
+moved-lead = 时间改了：{ $old } → { $new }。{ $rest }请再回复一次。
+moved-noted = 时间改了：{ $old } → { $new }。{ $rest }
+moved-only = 其余不变。
+moved-also = { $fields }也有改动。
 promoted-lead = 有空位了，您已从候补转为参加。
 
 answer-mine = 您的回复：{ $answer }

@@ -38,6 +38,10 @@ def test_a_line_without_time_is_all_title() -> None:
     assert with_line(Sheet(), "学党史", NOW).title == "学党史"
 
 
+def test_a_number_left_beside_a_time_is_no_title() -> None:
+    assert with_time(Sheet(), "Fri 3", NOW).title == ""
+
+
 def test_a_day_without_hour_keeps_the_day() -> None:
     sheet = with_line(Sheet(), "周五 学党史", NOW)
     assert (sheet.day, sheet.starts_at, sheet.title) == (FRIDAY.date(), None, "学党史")
