@@ -116,7 +116,7 @@ def test_run_with_a_token_telegram_does_not_know_ends_with_a_sentence(
     monkeypatch.setenv("JIEDUI_TELEGRAM__API_URL", api)
     monkeypatch.setenv("JIEDUI_WEB__PORT", "0")
     result = jiedui("run")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "请改设置" in result.stderr
     assert "1:wrong" not in result.output
 
