@@ -1,44 +1,15 @@
 """An event is over: who came?"""
 
-import io
 from datetime import timedelta
 
-from openpyxl import load_workbook
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from bot.models.events import CheckIn, Kind, Turnout
-from bot.models.people import Category, Member, Role, Trail
+from bot.models.events import CheckIn, Kind, Phase
+from bot.models.people import Member, Role, Standing, Trail
 from tests.announced import FRIDAY, publish
+from tests.forged import forge
+from tests.held import OVER, figures, hold, sheet_of
 from tests.scene import OFFICE, VILLAGE, Scene
-from tests.world import Person
-
-OVER = FRIDAY.replace(hour=16, minute=30)
-
-
-def hold(pair: Scene, **more: object) -> int:
-    """Let an event take place to which Mei comes and Lan does not."""
-    event_id = publish(pair, **more)  # type: ignore[arg-type]
-    pair.mei.taps("参加")
-    pair.lan.taps("请假").taps("生病")
-    pair.world.pass_to(OVER)
-    return event_id
-
-
-def figures(pair: Scene, event_id: int) -> dict[str, tuple[int, int, int, int]]:
-    """Return 应到, 实到, 请假 and 列席 by branch."""
-
-    def read(ledger: Session) -> dict[str, tuple[int, int, int, int]]:
-        rows = ledger.exec(select(Turnout).where(Turnout.event_id == event_id).order_by(col(Turnout.branch_id)))
-        names = {pair.office: OFFICE, pair.village: VILLAGE}
-        return {names[row.branch_id]: (row.expected, row.came, row.excused, row.guests) for row in rows}
-
-    return pair.world.do(read)
-
-
-def sheet_of(person: Person) -> list[list[str]]:
-    """Return the rows of the newest sign-in sheet in somebody's chat."""
-    (sheet,) = load_workbook(io.BytesIO(person.file(".xlsx").content)).worksheets
-    return [[str(cell) for cell in row if cell not in (None, "")] for row in sheet.iter_rows(values_only=True)]
 
 
 def test_the_host_is_asked_and_confirms_with_one_tap(pair: Scene) -> None:
@@ -51,8 +22,6 @@ def test_the_host_is_asked_and_confirms_with_one_tap(pair: Scene) -> None:
 
 
 def test_nobody_is_asked_before_it_is_over_nor_for_what_was_cancelled_or_is_long_past(pair: Scene) -> None:
-    from bot.models.events import Phase
-
     publish(pair, phase=Phase.CANCELLED, ends_at=None)
     pair.event("很久以前", FRIDAY - timedelta(days=40))
     publish(pair, "没说几点结束", ends_at=None)
@@ -79,56 +48,7 @@ def test_what_was_tapped_survives_a_night(pair: Scene) -> None:
     assert "✓ 陈联络" in pair.li.last().buttons
 
 
-def test_people_who_came_unannounced_are_typed_in(pair: Scene) -> None:
-    event = hold(pair)
-    pair.li.says("陈联络、王书记").hears("已加：陈联络、王书记", f"{VILLAGE}　到 1/2")
-    pair.li.says("兰婶 赵专家").hears("名册里没有：赵专家", "已加：兰婶")
-    pair.li.taps("记为来宾（1 人）").hears("已加：赵专家").taps("确认 5 人").hears("来宾：赵专家")
-    assert figures(pair, event) == {OFFICE: (3, 2, 0, 1), VILLAGE: (2, 2, 0, 0)}
-
-
-def test_a_guest_can_be_taken_off_again_and_is_noted_once(pair: Scene) -> None:
-    hold(pair)
-    pair.li.says("签到").says("赵专家").taps("记为来宾（1 人）").says("赵专家").taps("记为来宾（1 人）")
-    pair.li.hears("先按“参加”的 2 人记").taps("✓ 赵专家（来宾）").hears("先按“参加”的 1 人记")
-    question = pair.li.says("钱专家").last()
-    pair.li.taps("不记").hears("先按“参加”的 1 人记")
-    pair.li.taps("记为来宾（1 人）", on=question).hears("不能用了")
-
-
-def test_words_that_are_no_names_are_not_put_on_the_sheet(pair: Scene) -> None:
-    hold(pair)
-    pair.li.says("好的收到").hears("没看懂")
-    pair.li.taps("陈联络").says("a=1").hears("没看懂")
-    sheet = pair.li.says("签到").last()
-    pair.world.pass_to(OVER + timedelta(hours=2))
-    pair.li.says("你好").hears("没看懂")
-    pair.li.says("你好", reply_to=sheet).hears("没看懂")
-    asked = next(heard for heard in pair.li.thread() if "这次谁到了" in heard.text)
-    pair.li.says("孙专家", reply_to=asked).hears("名册里没有：孙专家")
-
-
-def test_people_of_one_name_are_told_apart(pair: Scene) -> None:
-    event = hold(pair)
-    pair.join("陈联络", pair.village, category=Category.ACTIVIST)
-    pair.li.says("陈联络 李书记 周专家").hears("名册里有几位“陈联络”", "还没记下：周专家", "已加：李书记")
-    pair.li.taps(f"陈联络（{VILLAGE}，入党积极分子）").taps("确认 3 人")
-    assert figures(pair, event) == {OFFICE: (3, 2, 0, 0), VILLAGE: (2, 0, 1, 1)}
-
-
-def test_those_not_in_the_party_come_as_guests_and_newcomers_were_not_expected(pair: Scene) -> None:
-    publish(pair)
-    pair.join("积极分子", pair.office, category=Category.ACTIVIST)
-    pair.world.pass_to(FRIDAY + timedelta(minutes=5))
-    pair.join("刚来的", pair.office)
-    pair.world.pass_to(OVER)
-    pair.li.hears(f"{OFFICE}　到 0/4").taps("积极分子").says("刚来的").taps("确认 2 人")
-    pair.li.hears(f"{OFFICE}　应到 3 · 实到 0 · 请假 0 · 列席 2")
-
-
 def test_whoever_left_after_the_event_was_expected_at_it(pair: Scene) -> None:
-    from bot.models.people import Standing
-
     event = hold(pair)
 
     def leave(ledger: Session) -> None:
@@ -214,17 +134,30 @@ def test_only_the_host_and_the_coordinator_note_who_came(pair: Scene) -> None:
     assert ["希勤村党支部签到表"] in sheet_of(pair.chen)
 
 
-def test_it_cannot_be_noted_before_it_begins(pair: Scene) -> None:
-    from bot.chat import Address, Request, Sender
+def test_what_is_another_branchs_does_not_exist(pair: Scene) -> None:
+    event = hold(pair)
+    for person in (pair.wang, pair.mei):
+        forge(person, "attend", event=event).hears("没有找到")
+        forge(person, "came", event=event, member=pair.ids["兰婶"], page=0).hears("没有找到")
+        forge(person, "attended", event=event, count=1).hears("没有找到")
+    forge(pair.wang, "signin", event=event, branch=pair.office).hears("没有找到")
+    forge(pair.mei, "signin", event=event).hears("只有支部书记可以")
+    forge(pair.li, "came", event=event, member=999, page=0).hears("没有找到")
 
+
+def test_the_events_card_leads_to_the_sheet_and_then_to_the_record(pair: Scene) -> None:
+    event = hold(pair)
+    forge(pair.li, "event", event=event).taps("到会情况").hears("这次谁到了？").taps("确认 1 人")
+    forge(pair.li, "event", event=event).taps("到会情况").hears("已登记：")
+    pair.li.says("签到").hears("已登记：")
+    forge(pair.wang, "event", event=event).taps("回复情况").taps("签到表")
+    assert ["希勤村党支部签到表"] in sheet_of(pair.wang)
+
+
+def test_it_cannot_be_noted_before_it_begins(pair: Scene) -> None:
     event = publish(pair)
     pair.li.says("签到").hears("没有找到")
-    forged = Request(
-        Sender("web", pair.li.user), Address("web", pair.li.user), pair.world.clock.now(), pair.world.app.house,
-        verb="attended", arguments={"event": str(event), "count": "0"},
-    )  # fmt: skip
-    pair.world.hear(pair.li, forged)
-    pair.li.hears("活动 11月27日 周五 15:00 才开始")
+    forge(pair.li, "attended", event=event, count=0).hears("活动 11月27日 周五 15:00 才开始")
 
 
 def test_a_branch_without_a_secretary_leaves_it_to_the_coordinator(pair: Scene) -> None:
@@ -248,32 +181,6 @@ def test_somebody_who_is_no_secretary_any_more_is_not_asked(pair: Scene) -> None
     assert "这次谁到了" not in pair.li.last().text
 
 
-def test_each_branch_gets_its_own_papers(pair: Scene) -> None:
-    hold(pair)
-    pair.li.taps("确认 1 人").taps("签到表").hears(f"{OFFICE}的签到表")
-    rows = sheet_of(pair.li)
-    assert ["3", "梅老师", "正式党员", "书记确认"] in rows or any("梅老师" in row for row in rows)
-    assert not any("兰婶" in cell for row in rows for cell in row)
-    pair.wang.taps("签到表")
-    assert any("生病" in row for row in sheet_of(pair.wang))
-    pair.wang.taps("活动记录").hears(f"{VILLAGE}的活动记录")
-    assert pair.wang.file(".docx").name == f"学党史-{VILLAGE}.docx"
-
-
-def test_before_it_there_is_a_sheet_to_sign_by_hand_and_no_record(pair: Scene) -> None:
-    event = publish(pair)
-    pair.wang.says("回复情况").taps("签到表")
-    assert ["1", "王书记", "正式党员"] in sheet_of(pair.wang)
-    from bot.chat import Address, Request, Sender
-
-    forged = Request(
-        Sender("web", pair.wang.user), Address("web", pair.wang.user), pair.world.clock.now(), pair.world.app.house,
-        verb="record", arguments={"event": str(event)},
-    )  # fmt: skip
-    pair.world.hear(pair.wang, forged)
-    pair.wang.hears("还没有确认")
-
-
 def test_the_board_shows_how_many_came(pair: Scene) -> None:
     hold(pair)
     pair.li.taps("确认 1 人")
@@ -284,8 +191,6 @@ def test_the_board_shows_how_many_came(pair: Scene) -> None:
 
 
 def test_erasing_a_name_later_keeps_the_count(pair: Scene) -> None:
-    from bot.models.people import Standing
-
     event = hold(pair)
     pair.li.taps("确认 1 人")
 

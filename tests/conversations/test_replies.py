@@ -4,6 +4,7 @@ from sqlmodel import Session, select
 
 from bot.models.people import Account, Category
 from tests.announced import FRIDAY, publish
+from tests.forged import forge
 from tests.scene import OFFICE, VILLAGE, Scene
 
 
@@ -45,20 +46,9 @@ def test_a_member_sees_none_of_it(pair: Scene) -> None:
     event = publish(pair)
     pair.mei.says("回复情况").hears("只有支部书记可以")
     assert "李书记" not in pair.mei.last().text
-    other = pair.world.hear(pair.wang, tapped(pair, "replies", event=str(event), branch=str(pair.office)))
-    assert other.reply.alert
-    pair.wang.hears("没有找到")
-
-
-def tapped(pair: Scene, verb: str, **arguments: str):  # type: ignore[no-untyped-def]
-    """Return a forged tap of the village's secretary."""
-    from bot.chat import Address, Request, Sender
-
-    user = pair.wang.user
-    return Request(
-        Sender("web", user), Address("web", user), pair.world.clock.now(), pair.world.app.house,
-        verb=verb, arguments=arguments,
-    )  # fmt: skip
+    forge(pair.wang, "replies", event=event, branch=pair.office).hears("没有找到")
+    forge(pair.wang, "proxy", event=event, branch=pair.office).hears("没有找到")
+    forge(pair.wang, "replies", event=999).hears("没有找到")
 
 
 def test_the_card_is_refreshed_in_place(pair: Scene) -> None:
@@ -100,9 +90,8 @@ def test_after_the_deadline_too(pair: Scene) -> None:
 def test_but_not_for_somebody_of_another_branch(pair: Scene) -> None:
     event = publish(pair)
     pair.wang.says("代答 梅老师 参加").hears("近期活动邀请的人里没有“梅老师”")
-    args = {"event": str(event), "member": str(pair.ids["梅老师"]), "answer": "yes"}
-    pair.world.hear(pair.wang, tapped(pair, "proxy_answer", **args))
-    pair.wang.hears("没有找到")
+    forge(pair.wang, "proxy_answer", event=event, member=pair.ids["梅老师"], answer="yes").hears("没有找到")
+    forge(pair.mei, "proxy_answer", event=event, member=pair.ids["梅老师"], answer="yes").hears("只有支部书记可以")
     pair.mei.says("代答 兰婶 参加").hears("只有支部书记可以")
 
 
