@@ -156,6 +156,7 @@ class ThreadPages:
         await self._outlet.heard(said)
         answered = await self._front.backstage.hear(said)
         if await self._front.visit(request) is None:
+            self._watchers.touch(place.visit.user)  # their other windows close too
             return self._farewell(request, answered)
         if not answered.repeated:
             await self._outlet.respond(said, answered)

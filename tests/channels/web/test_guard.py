@@ -1,12 +1,22 @@
 """What stands between the internet and the pages."""
 
-import pytest
+import re
+from pathlib import Path
 
-from bot.channels.web import sessions
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from bot.channels.web import Backstage, WebChannel, sessions
 from bot.channels.web.guard import MOST_FILE
+from bot.config import Web
+from bot.services import visitors
+from handlers.routes import ROUTES
 from tests.channels.web.browser import Browser, fresh
 from tests.channels.web.conftest import Opens
 from tests.scene import Scene
+from tests.world import World
 
 PAGES = ("/", "/chat", "/start/abc", "/g/nothing", "/nowhere", "/healthz", "/static/look.css", "/files/nothing")
 
@@ -99,3 +109,58 @@ def test_a_missing_page_says_so_in_the_readers_language(stranger: Browser, langu
 def test_a_page_asked_for_the_wrong_way_is_an_error_page_too(stranger: Browser) -> None:
     assert stranger.get("/chat/say").status_code == 405
     assert "没有打开" in stranger.get("/chat/say").text
+
+
+def test_under_https_the_cookie_is_bound_to_the_host(tmp_path: Path, empty_house: Path) -> None:
+    world = World(tmp_path, empty_house, web=Web(public_url="https://jiedui.example.org"))
+    browser = Browser(world)
+    cookie = browser.get("/").headers["set-cookie"]
+    assert cookie.startswith("__Host-jiedui=")
+    assert "; Secure" in cookie
+    assert "Path=/;" in cookie
+    assert "Domain" not in cookie
+    token = cookie.removeprefix("__Host-jiedui=").partition(";")[0]
+    form = {"csrf": sessions.csrf_of(token), "update": fresh()}
+    behind_a_proxy = {"host": "127.0.0.1:8300", "cookie": f"__Host-jiedui={token}"}
+    entered = browser.raw("/hello", form, {**behind_a_proxy, "origin": "https://jiedui.example.org"})
+    assert entered.headers["location"] == "/chat"
+    assert browser.raw("/hello", form, {**behind_a_proxy, "origin": "https://evil.example"}).status_code == 403
+    browser.close()
+    world.close()
+
+
+def test_only_a_framed_house_lets_its_own_pages_hold_the_chat(world: World) -> None:
+    app = world.app
+    backstage = Backstage(
+        app.house, ROUTES, app.dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language
+    )
+    framed = WebChannel(app.gate, world.clock, backstage, host="127.0.0.1", port=0, framed=True)
+
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(framed.asgi), base_url=app.house.web) as client:
+            return await client.get("/")
+
+    headers = world.run(ask()).headers
+    assert headers["content-security-policy"].endswith("frame-ancestors 'self'")
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_pages_under_a_path_stay_under_it(pair: Scene) -> None:
+    world = pair.world
+    below = Starlette(routes=[Mount("/phone/mei", world.app.web.asgi)])
+    token = sessions.new_token()
+    world.do(lambda ledger: sessions.begin(ledger, token, pair.mei.user, "", world.clock.now()))
+
+    async def ask(path: str) -> httpx.Response:
+        cookies = {"jiedui_phone_mei": token}
+        transport = httpx.ASGITransport(below)
+        async with httpx.AsyncClient(transport=transport, base_url=world.app.house.web, cookies=cookies) as client:
+            return await client.get(path)
+
+    page = world.run(ask("/phone/mei/chat"))
+    addresses = re.findall(r'(?:href|src|action)="(/[^"]*)"', page.text)
+    assert len(addresses) > 8
+    assert all(address.startswith("/phone/mei/") for address in addresses)
+    assert "Path=/phone/mei;" in page.headers["set-cookie"]
+    assert world.run(ask("/phone/mei/")).headers["location"] == "/phone/mei/chat"
+    assert 'href="/phone/mei/"' in world.run(ask("/phone/mei/nowhere")).text
