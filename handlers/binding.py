@@ -5,7 +5,7 @@ from sqlmodel import Session
 from bot.cards import groups as cards
 from bot.chat import Card, Line, Reply, Request, Verbatim
 from bot.models.people import Group, Partnership
-from bot.rules.people import NotFound, OnlyInGroups, require_coordinator
+from bot.rules.people import OnlyInGroups, require_coordinator
 from bot.services import binding, partnerships
 from handlers.partnerships import facts_of
 
@@ -17,7 +17,7 @@ def bind(request: Request, ledger: Session) -> Reply:
         raise OnlyInGroups
     known = partnerships.seen_by(ledger, request.somebody)
     if not known:
-        raise NotFound
+        raise binding.NoPartnershipYet
     if len(known) > 1:
         return Reply(card=cards.which_partnership(known))
     return _bind(request, ledger, known[0].id or 0)

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from bot.cards import hello
 from bot.cards import joining as cards
 from bot.chat import Line, Reply, Request
-from bot.models.people import Branch, Member, Role
+from bot.models.people import Branch, Member, Role, Standing
 from bot.rules.introductions import introduced, said_name
 from bot.rules.people import CardTooOld
 from bot.services import admission, branches, dialogues
@@ -71,16 +71,18 @@ def its_me(request: Request, ledger: Session) -> Reply:
     facts = _facts(request, ledger)
     invitation = admission.good(ledger, int(facts["invitation"]), request.at) if "invitation" in facts else None
     dialogues.end(ledger, request)
+    if invitation is None:
+        return _ask(request, ledger, int(facts["branch"]), facts["name"])
     sender, chat, now = request.sender, request.address.chat, request.at
-    if invitation and "member" in facts:
-        member = ledger.get_one(Member, int(facts["member"]))
-        admission.come_in(ledger, invitation=invitation, member=member, sender=sender, chat=chat, now=now)
-    elif invitation:
+    if "member" in facts:
+        known = ledger.get_one(Member, int(facts["member"]))
+        member = admission.come_in(ledger, invitation=invitation, member=known, sender=sender, chat=chat, now=now)
+    else:
         member = admission.appointed(
             ledger, invitation=invitation, name=facts["name"], sender=sender, chat=chat, now=now
         )
-    else:
-        return _ask(request, ledger, int(facts["branch"]), facts["name"])
+    if member is None:
+        return _ask(request, ledger, invitation.branch_id or 0, facts["name"], invitation.id)
     return Reply(card=cards.welcome(member, ledger.get(Branch, member.branch_id)), replaces=bool(request.verb))
 
 
@@ -140,6 +142,7 @@ def _ask(request: Request, ledger: Session, branch_id: int, said: str, invitatio
 
 def _facts(request: Request, ledger: Session) -> dict[str, str]:
     found = dialogues.current(ledger, request)
-    if found is None or found.topic != "join-sure":
+    known = request.member is not None and request.member.standing is Standing.ACTIVE
+    if found is None or found.topic != "join-sure" or known:
         raise CardTooOld
     return {fact: str(value) for fact, value in found.facts.items()}

@@ -70,9 +70,9 @@ class Person:
         self.world.hear(self, Request(**self._from(to), verb=verb, arguments=args, message=_id(message)))
         return self
 
-    def forges(self, data: str) -> "Person":
-        """Send what a button would that this person does not see."""
-        verb, args = arguments(self.world.app.dispatcher.routes, data)
+    def forges(self, data: str, *values: object) -> "Person":
+        """Send what a button would that this person does not see: its data, or its verb and what goes with it."""
+        verb, args = arguments(self.world.app.dispatcher.routes, ":".join((data, *map(str, values))))
         self.world.hear(self, Request(**self._from(""), verb=verb, arguments=args))
         return self
 

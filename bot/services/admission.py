@@ -31,21 +31,18 @@ def match(ledger: Session, branch_id: int, name: str) -> Member | None:
 
 def good(ledger: Session, invitation_id: int, now: datetime) -> Invitation:
     """Return an invitation that was opened a while ago, if it still opens. Raises CodeUnknown/Expired/UsedUp."""
-    invitation = ledger.get(Invitation, invitation_id)
-    if invitation is None:
-        raise joining.CodeUnknown
-    return joining.require_good(invitation, now)
+    return joining.require_good(ledger.get_one(Invitation, invitation_id), now)
 
 
 def come_in(
     ledger: Session, *, invitation: Invitation, member: Member, sender: Sender, chat: str, now: datetime
-) -> Member:
+) -> Member | None:
     """Let `sender` in as a member of the roster, by their branch's link; a secretary's link makes them secretary.
 
-    Raises NotFound when they have an account by now.
+    None when that member has come in otherwise meanwhile, or is not on the roster any more.
     """
     if match(ledger, invitation.branch_id or 0, member.name) is not member:
-        raise NotFound
+        return None
     joining.use(ledger, invitation)
     return _let_in(ledger, member, invitation.role, sender, chat, now)
 

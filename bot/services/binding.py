@@ -18,6 +18,11 @@ class GroupNotBound(Refusal):
 
 
 @dataclass(eq=False)
+class NoPartnershipYet(Refusal):
+    """There is no partnership a group could belong to."""
+
+
+@dataclass(eq=False)
 class AlreadyBound(Refusal):
     """The group belongs to this partnership already."""
 

@@ -116,6 +116,7 @@ refusal-partnership-has-events = { $count ->
    *[other] { $count } activities are
   } still to come. Cancel them, or wait until they are over.
 refusal-lead-must-stay = { $branch } leads. Let another branch lead first, then take it out.
+refusal-no-partnership-yet = There is no partnership yet. Send me "newpair" or "newcoop" in private first.
 refusal-group-not-bound = This group is not bound.
 refusal-already-bound = This group belongs to "{ $partnership }" already.
 refusal-only-in-groups = Please send this in the group.

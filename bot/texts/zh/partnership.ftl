@@ -110,6 +110,7 @@ refusal-zone-unknown = 没有“{ $word }”这个时区。例：Asia/Shanghai
 refusal-term-not-read = 没看懂“{ $word }”。请连年份一起写，例：2018-07-01
 refusal-partnership-has-events = 还有 { $count } 次活动没有开展。请先取消，或等它们结束再解散。
 refusal-lead-must-stay = { $branch }正在牵头。请先换一个牵头支部，再移出它。
+refusal-no-partnership-yet = 还没有结对。请先私下发“新建对子”或“新建合作社”。
 refusal-group-not-bound = 这个群没有绑定。
 refusal-already-bound = 这个群已经绑定到“{ $partnership }”了。
 refusal-only-in-groups = 请在群里发。
