@@ -53,7 +53,8 @@ async def stand(house: app.App, ready: Callable[[], None]) -> None:
     try:
         await house.run(stop, ready)
     except OSError as error:
-        refuse(house.settings, Line("cli-address-taken", address=house.settings.web.base, reason=str(error)), code=1)
+        where = f"{house.settings.web.host}:{house.settings.web.port}"
+        refuse(house.settings, Line("cli-address-taken", address=where, reason=error.strerror or str(error)), code=1)
     except Misconfigured as error:
         refuse(house.settings, Line("cli-misconfigured", reason=str(error)))
     tell(house.settings, Line("cli-stopped"))
