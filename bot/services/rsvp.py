@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from bot.models.events import Answer, Event, Reason, Rsvp
 from bot.models.people import Member, Partner
 from bot.rules import rsvp as rules
-from bot.rules.people import NotFound, leads
+from bot.rules.people import NotFound, is_coordinator, leads
 from bot.rules.refusals import Refusal
 from bot.rules.rsvp import Mine, NotInvited, Verdict
 from bot.services import boards, invitees, seats, trail
@@ -43,7 +43,7 @@ def event_for(ledger: Session, member: Member, event_id: int, *, lock: bool = Fa
     partner = select(Partner).where(
         Partner.partnership_id == event.partnership_id, Partner.branch_id == member.branch_id
     )
-    if member.branch_id in called or ledger.exec(partner).first():
+    if member.branch_id in called or is_coordinator(member) or ledger.exec(partner).first():
         raise NotInvited
     raise NotFound
 

@@ -1,48 +1,46 @@
 """Seats and the waiting list of events that do not hold everybody."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from bot.models.deliveries import Lane
-from bot.models.events import Answer, Event, Phase, Rsvp
+from bot.models.events import Answer, Event, Invited, Phase, Rsvp
 from bot.models.people import Member, Standing
+from bot.rules import kinds
 from bot.services import boards, following, outbox, quiet_hours
 
 
 def taken(ledger: Session, event: Event, but_member: int | None = None) -> int:
     """Count the seats that are held, leaving out one member's own."""
-    count = (
-        select(func.count())
-        .select_from(Rsvp)
-        .join(Member, col(Member.id) == col(Rsvp.member_id))
-        .where(
-            Rsvp.event_id == event.id,
-            Rsvp.revision == event.revision,
-            Rsvp.answer == Answer.YES,
-            col(Rsvp.waits_since).is_(None),
-            Member.standing == Standing.ACTIVE,
-        )
-    )
-    return ledger.exec(count.where(Rsvp.member_id != but_member) if but_member is not None else count).one()
+    count = select(func.count()).select_from(Rsvp).where(*_coming(event), col(Rsvp.waits_since).is_(None))
+    if but_member is not None:
+        count = count.where(Rsvp.member_id != but_member)
+    return ledger.exec(count).one()
 
 
 def waiting(ledger: Session, event: Event) -> list[Rsvp]:
     """Return who waits for a seat, whoever asked first first."""
-    found = ledger.exec(
-        select(Rsvp)
-        .join(Member, col(Member.id) == col(Rsvp.member_id))
-        .where(
-            Rsvp.event_id == event.id,
-            Rsvp.revision == event.revision,
-            Rsvp.answer == Answer.YES,
-            col(Rsvp.waits_since).is_not(None),
-            Member.standing == Standing.ACTIVE,
-        )
-        .order_by(col(Rsvp.waits_since), col(Rsvp.id))
+    found = select(Rsvp).where(*_coming(event), col(Rsvp.waits_since).is_not(None))
+    return list(ledger.exec(found.order_by(col(Rsvp.waits_since), col(Rsvp.id))))
+
+
+def _coming(event: Event) -> tuple[Any, ...]:
+    """Match the answers of those who want to come and are still invited."""
+    branches = select(Invited.branch_id).where(Invited.event_id == event.id)
+    members = select(Member.id).where(
+        Member.standing == Standing.ACTIVE,
+        col(Member.branch_id).in_(branches),
+        col(Member.category).in_(kinds.called(event.kind)),
     )
-    return list(found)
+    return (
+        col(Rsvp.event_id) == event.id,
+        col(Rsvp.revision) == event.revision,
+        col(Rsvp.answer) == Answer.YES,
+        col(Rsvp.member_id).in_(members),
+    )
 
 
 def position(ledger: Session, event: Event, rsvp: Rsvp | None) -> int | None:

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from bot.models.events import Event, Invited, Kind
 from bot.models.people import Branch, Category, Member, Partner, Standing
 from tests.announced import FRIDAY, publish
+from tests.forged import forge
 from tests.scene import Scene
 
 
@@ -174,3 +175,16 @@ def test_a_second_way_of_answering_is_followed_by_every_card(pair: Scene) -> Non
     assert len(cards) == 2
     pair.mei.taps("参加", on=cards[1])
     assert all("您的回复：参加" in heard.text for heard in pair.mei.thread())
+
+
+def test_a_coordinator_of_no_branch_is_not_invited_and_an_event_that_is_not_there_not_found(pair: Scene) -> None:
+    event = publish(pair)
+    change(pair, "陈联络", branch_id=None)
+    forge(pair.chen, "rsvp", event=event, answer="yes").hears("没有邀请您所在的支部")
+    forge(pair.mei, "rsvp", event=999, answer="yes").hears("没有找到")
+
+
+def test_a_reason_typed_with_the_same_answer_again_is_added(pair: Scene) -> None:
+    publish(pair)
+    pair.mei.taps("请假").says("请假 出差").hears("已记下：请假")
+    assert "已请假：出差" in pair.mei.thread()[0].text

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from bot.models.events import Event
+from bot.models.events import Event, Invited
 from bot.services import seats
 from tests.announced import FRIDAY, publish
 from tests.conversations.test_answers import later
@@ -74,3 +74,29 @@ def test_a_seat_given_up_again_before_the_news_went_out_is_not_announced(pair: S
     pair.lan.taps("请假")
     pair.world.pass_to(FRIDAY.replace(day=25, hour=7))
     assert len(pair.lan.thread()) == 1
+
+
+def test_whoever_is_not_invited_any_more_holds_no_seat(pair: Scene) -> None:
+    event_id = publish(pair, seats=1)
+    pair.lan.taps("参加")
+    pair.mei.taps("参加").hears("候补第 1 位")
+
+    def uninvite(ledger: Session) -> int:
+        ledger.delete(ledger.get_one(Invited, (event_id, pair.village)))
+        ledger.flush()
+        return seats.fill(ledger, ledger.get_one(Event, event_id), pair.world.clock.now())
+
+    assert pair.world.do(uninvite) == 1
+    pair.world.settle()
+    pair.mei.hears("有空位了")
+
+
+def test_nobody_moves_up_once_it_has_begun(pair: Scene) -> None:
+    event_id = publish(pair, seats=1)
+    pair.lan.taps("参加")
+    pair.mei.taps("参加")
+    pair.world.pass_to(FRIDAY)
+    pair.wang.says("代答 兰婶 请假 生病")
+    fill = pair.world.do(lambda ledger: seats.fill(ledger, ledger.get_one(Event, event_id), FRIDAY))
+    assert fill == 0
+    pair.li.says("回复情况").hears("候补 1：梅老师")
