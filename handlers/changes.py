@@ -19,6 +19,9 @@ from bot.services import (
 )
 from handlers import schedule
 
+WHICH = "which_change"
+"""The dialogue that keeps a typed change while it is asked which event it is for."""
+
 CANCEL = "cancel_event"
 """The dialogue that waits for why an event is cancelled."""
 
@@ -27,8 +30,13 @@ _NOT_AFTER_ALL = {"算了", "不取消", "不取消了", "返回", "no", "back",
 
 
 def begin(request: Request, ledger: Session) -> Reply:
-    """Offer what can be changed of a published event."""
+    """Offer what can be changed of a published event, or make the change that was typed before it was asked which."""
     draft = changing.begin(ledger, schedule.author(request), request.number("event"))
+    waiting = dialogues.current(ledger, request)
+    if waiting is not None and waiting.topic == WHICH:
+        dialogues.end(ledger, request)
+        drafting.revise(ledger, draft, waiting.facts["words"], schedule.author(request))
+        return schedule.shown(request, ledger, draft, replaces=True)
     return Reply(card=readback.fields(draft.id or 0, changing=True), replaces=True)
 
 
@@ -44,6 +52,8 @@ def typed(request: Request, ledger: Session) -> Reply:
         if not events:
             raise NotFound
         if len(events) > 1:
+            if request.text.strip():
+                dialogues.begin(ledger, request, WHICH, words=request.text)
             return Reply(card=agenda.which(events, "change_event"))
         draft = changing.begin(ledger, schedule.author(request), events[0].id or 0)
     if not request.text.strip():
@@ -77,7 +87,7 @@ def cancel(request: Request, ledger: Session) -> Reply:
     event, told = cancelling.cancel(ledger, request.somebody, request.number("event"), reason, request.at)
     dialogues.end(ledger, request)
     done = Line("cancel-done", told=told)
-    return Reply(done, card=cards.done(done, event), replaces=bool(request.verb))
+    return Reply(done if request.verb else None, card=cards.done(done, event), replaces=bool(request.verb))
 
 
 def typed_cancel(request: Request, ledger: Session) -> Reply:

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from bot.cards import event as event_cards
 from bot.chat import Line, Reply, Request
 from bot.models.events import Draft
-from bot.rules.people import CardTooOld, require_lead
+from bot.rules.people import require_lead
 from bot.services import dialogues, draft_view, drafting, drafts, event_view, publishing
 from bot.services.draft_answers import Author
 
@@ -30,11 +30,11 @@ def typed(request: Request, ledger: Session) -> Reply:
 
 
 def publish_newest(request: Request, ledger: Session) -> Reply:
-    """Publish the draft touched last, by word."""
+    """Publish the draft touched last, by word. Raises NothingToPublish."""
     require_lead(request.somebody, request.somebody.branch_id)
     draft = drafts.newest(ledger, request.somebody, request.at)
     if draft is None or drafts.is_change(draft):
-        raise CardTooOld
+        raise publishing.NothingToPublish
     return publish(request, ledger, draft)
 
 

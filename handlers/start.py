@@ -22,7 +22,7 @@ def start(request: Request, ledger: Session) -> Reply:
     if request.in_group:
         return _in_group(request, ledger, payload)
     if not payload:
-        return words(request, ledger)
+        return _greeting(request, ledger)
     if payload == "join" or payload.startswith("join-"):
         return joining.from_group(request, ledger)
     found = codes.open_code(
@@ -63,6 +63,14 @@ def _stranger(request: Request, ledger: Session) -> Reply:
         return joining.introduction(request, ledger)
     except NotIntroduced:
         return Reply(card=hello.stranger())
+
+
+def _greeting(request: Request, ledger: Session) -> Reply:
+    """Answer a bare /start: Telegram sends it for whoever opens the chat, or lets the bot in again."""
+    member = request.member
+    if member is None or member.standing is not Standing.ACTIVE:
+        return words(request, ledger)
+    return Reply(card=hello.again(member))
 
 
 def _in_group(request: Request, ledger: Session, payload: str) -> Reply:

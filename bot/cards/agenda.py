@@ -10,11 +10,15 @@ from bot.models.events import Answer, Event
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a list: the event, and the reader's own answer to it (None: not answered, or not invited)."""
+    """One line of a list: the event, and the reader's own answer to it (None: not answered, or not invited).
+
+    `waits`: they want to come, and there is no seat for them yet.
+    """
 
     event: Event
     answer: Answer | None = None
     invited: bool = True
+    waits: bool = False
 
 
 def coming(items: Sequence[Item], page: int, *, schedules: bool) -> Card:
@@ -52,6 +56,8 @@ def which(events: Sequence[Event], verb: str) -> Card:
 
 def _label(item: Item) -> Line:
     facts: dict[str, Fact] = {"title": Verbatim(item.event.title), "when": item.event.starts_at}
+    if item.waits:
+        return Line("button-agenda-waiting", **facts)
     if item.answer is not None:
         return Line("button-agenda-answered", answer=item.answer, **facts)
     return Line("button-agenda-silent", **facts) if item.invited else Line("button-agenda", **facts)

@@ -20,7 +20,7 @@ def board(
     start_link: str = "",
 ) -> Card:
     """Show how the event stands. `drawn` is the group's local time, `start_link` the way in for those not known yet."""
-    parts = list(facts(event))
+    parts = list(facts(event, seats=False))
     if event.phase is Phase.CANCELLED:
         return Card(title(event), (*parts, cancelled(event)))
     if came:

@@ -1,7 +1,7 @@
 """First meetings: the welcome after a code, the greeting of a stranger, the answer to words nobody understood."""
 
 from bot.cards.partnership import founding_buttons
-from bot.chat import Card, Line, Verbatim
+from bot.chat import Card, Line, Verbatim, tap
 from bot.models.people import Member, Role
 
 
@@ -18,6 +18,12 @@ def stranger() -> Card:
 def arrived() -> Card:
     """Greet a group the bot was just added to."""
     return Card(parts=(Line("hello-arrived"),))
+
+
+def again(member: Member) -> Card:
+    """Greet somebody who is in already."""
+    lines = (Line("hello-again", name=Verbatim(member.name)),)
+    return Card(parts=lines, buttons=((tap(Line("button-agenda-open"), "agenda"), tap(Line("button-me"), "me")),))
 
 
 def lost(role: Role) -> Card:

@@ -36,8 +36,8 @@ def title(event: Event) -> Line:
     return Line("invitation-title", title=Verbatim(event.title))
 
 
-def facts(event: Event) -> tuple[Line, ...]:
-    """Return when, where, who speaks and how many may come, a line each; what was not said has none."""
+def facts(event: Event, *, seats: bool = True) -> tuple[Line, ...]:
+    """Return when, where, who speaks and (`seats`) how many may come, a line each; what was not said has none."""
     when = Span(event.starts_at, event.ends_at)
     shown = [
         Line("invitation-when-where", when=when, place=Verbatim(event.place))
@@ -46,7 +46,7 @@ def facts(event: Event) -> tuple[Line, ...]:
     ]
     if event.speaker:
         shown.append(Line("invitation-speaker", speaker=Verbatim(event.speaker)))
-    if event.seats is not None:
+    if seats and event.seats is not None:
         shown.append(Line("invitation-seats", seats=event.seats))
     return tuple(shown)
 

@@ -45,7 +45,7 @@ def asked(branch: Branch) -> Card:
 def approval(member: Member, branch: Branch, candidates: Sequence[Member], *, roster: bool) -> Card:
     """Ask a secretary about somebody who waits; `candidates` are members of the roster who may be meant."""
     same: list[tuple[Button, ...]] = [
-        (tap(Line("button-same-as", name=Verbatim(one.name)), "sameas", member.id, one.id),) for one in candidates[:3]
+        (tap(_same_as(one, candidates), "sameas", member.id, one.id),) for one in candidates[:3]
     ]
     if roster:
         same.append((tap(Line("button-same-as-other"), "sameaslist", member.id, 0),))
@@ -60,6 +60,13 @@ def approval(member: Member, branch: Branch, candidates: Sequence[Member], *, ro
             *same,
         ),
     )
+
+
+def _same_as(one: Member, candidates: Sequence[Member]) -> Line:
+    """Name somebody of the roster; where several share the name, with what tells them apart."""
+    if sum(other.name == one.name for other in candidates) > 1:
+        return Line("button-same-as-of", name=Verbatim(one.name), category=one.category)
+    return Line("button-same-as", name=Verbatim(one.name))
 
 
 def settled() -> Card:

@@ -70,6 +70,8 @@ def checked(found: Checked, report: Attachment | None) -> Card:
 
 def flaw(one: Flawed) -> Line:
     """Say what is wrong with a row."""
+    if not one.name:
+        return Line("roster-flaw-nameless", line=one.line, reasons=one.reasons)
     return Line("roster-flaw", line=one.line, name=Verbatim(one.name), reasons=one.reasons)
 
 

@@ -58,7 +58,7 @@ def read_answer(text: str) -> Typed | None:
     """Return the answer that `text` is as a whole, else None. Raises ReasonTooLong.
 
     Words behind a leave are its reason (请假 出差, 去不了，孩子病了); behind another answer they make it something
-    else: nobody is put down as coming on a guess.
+    else: nobody is put down as coming on a guess. Behind a number only a common reason is one (2 出差, not 2 斤苹果).
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())
     said = plain.lower()
@@ -72,7 +72,9 @@ def read_answer(text: str) -> Typed | None:
                 continue
             reason, words = read_reason(rest)
             return Typed(Answer.NO, reason, words)
-    return None
+    number, _, rest = plain.partition(" ")
+    reason = _KNOWN_REASONS.get(rest.strip(_TAIL).casefold()) if number.strip(_MARKS) == "2" else None
+    return Typed(Answer.NO, reason) if reason else None
 
 
 def read_reason(text: str) -> tuple[Reason | None, str]:

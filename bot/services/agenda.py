@@ -54,5 +54,5 @@ def _item(ledger: Session, event: Event, member: Member) -> Item | None:
     if called and member.category in kinds.called(event.kind):
         row = ledger.exec(select(Rsvp).where(Rsvp.event_id == event.id, Rsvp.member_id == member.id)).first()
         held = holding(event, row)
-        return Item(event, held.answer if held else None)
+        return Item(event, held.answer if held else None, waits=held is not None and held.waits_since is not None)
     return Item(event, invited=False) if leads(member, event.host_id) else None

@@ -17,6 +17,11 @@ from bot.services.draft_answers import Author
 
 
 @dataclass(eq=False)
+class NothingToPublish(Refusal):
+    """No draft is open that could be published."""
+
+
+@dataclass(eq=False)
 class StartsInThePast(Refusal):
     """The activity would have begun at `start`."""
 

@@ -75,6 +75,8 @@ def _day(day: date, reader: Reader) -> str:
 def _days(days: Days, reader: Reader) -> str:
     """Say a stretch of days without weekdays: it is a heading, not a date to keep."""
     first, last = days.first, days.last
+    if first == last:
+        return _day(first, reader)
     same_month = (first.year, first.month) == (last.year, last.month)
     if reader.language == "en":
         year = f" {last.year}" if last.year != reader.now.astimezone(reader.zone).year else ""

@@ -158,7 +158,7 @@ def test_a_forged_tap_changes_nothing(pair: Scene) -> None:
 def test_the_draft_of_yesterday_is_not_meant_by_words(pair: Scene) -> None:
     pair.li.says("安排 11月28日15:00 学党史")
     pair.world.clock.set(datetime(2026, 11, 24, 10, tzinfo=BEIJING))
-    pair.li.says("发布").hears("不能用了")
+    pair.li.says("发布").hears("没有等着发布")
     pair.mei.says("取消").hears("没有改动")
 
 

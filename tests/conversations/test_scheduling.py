@@ -179,7 +179,7 @@ def test_a_draft_can_be_dropped(pair: Scene) -> None:
     pair.li.says("安排 周五15:00 学党史")
     pair.li.says("取消").hears("好的，不安排了")
     assert card
-    pair.li.says("发布").hears("不能用了")
+    pair.li.says("发布").hears("没有等着发布")
 
 
 def test_a_card_whose_moment_has_passed_cannot_be_published(pair: Scene) -> None:

@@ -17,7 +17,7 @@ def test_the_last_seat_goes_to_whoever_answered_first(pair: Scene) -> None:
     later(pair)
     board = pair.mei.last(Scene.GROUP)
     assert "希勤村党支部　参加 0 · 候补 2 · 请假 0 · 未回复 0" in board.text
-    assert "名额 1，已满 1" in board.text
+    assert "名额 1 人，已报 1 人" in board.text
 
 
 def test_whoever_waits_is_told_when_a_seat_frees_and_the_others_move_up(pair: Scene) -> None:

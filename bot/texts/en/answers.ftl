@@ -61,7 +61,7 @@ board-updated = Updated { $at }
 board-closed = Replies closed { $at }
 board-over = This has taken place.
 
-trail-answered-for = { $by } answered { $event } for { $member }: { $answer }
+trail-answered-for = answered "{ $event }" for { $member }: { $answer }
 
 refusal-rsvp-closed = Replies closed { $closed_at }. For a change, please ask your branch secretary.
 refusal-event-cancelled = This one ({ $starts_at }) has been cancelled; no reply is needed.

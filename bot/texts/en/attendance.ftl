@@ -39,8 +39,8 @@ paper-sign-in = The sign-in sheet of { $branch }.
 paper-record = The record of { $branch }. Please fill in what is blank.
 paper-which = Of which branch?
 
-trail-attendance-confirmed = { $by } confirmed who came to { $event }: { $came }
-trail-attendance-corrected = { $by } corrected who came to { $event } { $member }
+trail-attendance-confirmed = confirmed who came to "{ $event }": { $came }
+trail-attendance-corrected = corrected who came to "{ $event }" { $member }
 
 refusal-not-held-yet = It begins { $starts_at }; who came can be noted from then on.
 refusal-not-confirmed = Who came has not been confirmed yet; the record can be made after that.

@@ -15,6 +15,7 @@ roster-flawed = { $count ->
    *[other] { $count } rows cannot
   } be imported. Mend and send the file again:
 roster-flaw = Line { $line } { $name }: { $reasons }
+roster-flaw-nameless = Line { $line }: { $reasons }
 roster-more-flawed = { $count ->
     [one] One more is
    *[other] { $count } more are

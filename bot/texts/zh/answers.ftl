@@ -51,14 +51,14 @@ rsvp-time-changed = 时间改过了，请看新的时间再回复。
 board-branch = { $branch }　参加 { $yes }{ $waiting } · 请假 { $no }{ $maybe } · 未回复 { $silent }
 board-maybe = { " · " }待定 { $count }
 board-waiting = { " · " }候补 { $count }
-board-seats = 名额 { $seats }，已满 { $taken }
+board-seats = 名额 { $seats } 人，已报 { $taken } 人
 board-came = { $branch }　到 { $came }/{ $expected }{ $guests }
 board-guests = { " · " }列席 { $count }
 board-updated = 更新于 { $at }
 board-closed = 回复已于 { $at } 截止
 board-over = 活动已开展。
 
-trail-answered-for = { $by }代{ $member }回复{ $event }：{ $answer }
+trail-answered-for = 代{ $member }回复“{ $event }”：{ $answer }
 
 refusal-rsvp-closed = 回复在 { $closed_at } 已截止。要改请联系本支部书记。
 refusal-event-cancelled = { $starts_at } 的这次活动已经取消，不用回复了。

@@ -36,8 +36,8 @@ paper-sign-in = { $branch }的签到表。
 paper-record = { $branch }的活动记录。空着的栏请补上。
 paper-which = 要哪个支部的？
 
-trail-attendance-confirmed = { $by }确认了{ $event }的到会情况：{ $came } 人
-trail-attendance-corrected = { $by }更正了{ $event }的到会情况{ $member }
+trail-attendance-confirmed = 确认了“{ $event }”的到会情况：{ $came } 人
+trail-attendance-corrected = 更正了“{ $event }”的到会情况{ $member }
 
 refusal-not-held-yet = 活动 { $starts_at } 才开始，到时再登记到会的人。
 refusal-not-confirmed = 到会情况还没有确认，确认以后才能出活动记录。

@@ -12,6 +12,7 @@ roster-private = 这些列我不保存，没有读：{ $columns }
 roster-ignored = 这些列没有用到：{ $columns }
 roster-flawed = 有 { $count } 行不能导入，改好后再发一次就行：
 roster-flaw = 第 { $line } 行 { $name }：{ $reasons }
+roster-flaw-nameless = 第 { $line } 行：{ $reasons }
 roster-more-flawed = 还有 { $count } 行，见附件。
 roster-report-name = 不能导入的行
 roster-nothing-new = 没有要改的。
