@@ -11,6 +11,9 @@ from bot.models.people import Role, Standing
 from bot.rules.people import StillWaiting
 from bot.texts import has
 
+_IN_GROUPS = {"bind", "unbind"}
+"""Commands that are for groups only, and written there as Telegram lets a bot hear them: with a slash."""
+
 
 def help_over(table: Sequence[Route]) -> Handler:
     """Return the handler that explains these routes."""
@@ -33,11 +36,14 @@ def help_over(table: Sequence[Route]) -> Handler:
 
 def _entry(route: Route, language: str) -> cards.Entry:
     wanted = [alias for alias in route.aliases if alias.isascii() == (language == "en")]
-    word, key = (wanted or [route.verb])[0], route.verb.replace("_", "-")
+    in_group = route.verb in _IN_GROUPS
+    word = f"/{route.verb}" if in_group else (wanted or [route.verb])[0]
+    key = route.verb.replace("_", "-")
     example = f"example-{key}"
     return cards.Entry(
         verb=route.verb,
         word=word,
         about=Line(f"menu-{key}"),
         example=Line(example) if has(example) else None,
+        tapped=not in_group,
     )

@@ -30,9 +30,9 @@ def invite(request: Request, ledger: Session) -> Reply:
 
 
 def live(request: Request, ledger: Session) -> Reply:
-    """List a branch's links that still open."""
+    """List a branch's links that still open; the card that shows a fresh one stays, for it is shown only once."""
     branch = branches.get(ledger, request.somebody, request.number("branch"))
-    return Reply(card=_live_card(request, ledger, branch), replaces=True)
+    return Reply(card=_live_card(request, ledger, branch), replaces="page" in request.arguments)
 
 
 def revoke(request: Request, ledger: Session) -> Reply:

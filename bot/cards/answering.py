@@ -22,9 +22,10 @@ def toast(mine: Mine, *, changed: bool, in_group: bool = False) -> Line:
 
 def confirmed(mine: Mine, now: datetime) -> Line:
     """Confirm words: which event was meant, and until when the answer can be changed."""
-    if mine.place is not None:
-        return toast(mine, changed=True)
     event = mine.event
+    if mine.place is not None:
+        waiting = toast(mine, changed=True)
+        return Line("rsvp-confirmed-waiting", title=Verbatim(event.title), when=event.starts_at, waiting=waiting)
     key = "rsvp-confirmed-closed" if is_closed(event, now) else "rsvp-confirmed"
     return Line(key, answer=mine.answer, title=Verbatim(event.title), when=event.starts_at, until=event.reply_by)
 

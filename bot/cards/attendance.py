@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.cards import paging
-from bot.chat import Button, Buttons, Card, Line, Style, Verbatim, tap
+from bot.cards.naming import told_apart
+from bot.chat import Button, Buttons, Card, Fact, Line, Style, Verbatim, tap
 from bot.models.events import CheckIn, Event
 from bot.models.people import Branch, Member
 from bot.rules.attendance import Person, Sheet, is_late
@@ -16,7 +17,8 @@ def sheet(sheet: Sheet, branch_id: int, page: int, lead: Line | None = None) -> 
     shown = next((pair for pair in sheet.branches if pair[0].id == branch_id), sheet.branches[0])
     counts = tuple(_count(branch, people) for branch, people in sheet.branches)
     guests = sheet.outside if shown[0].id == event.host_id else ()
-    names = [_name(event, one) for one in shown[1]] + [_guest(event, one) for one in guests]
+    called = told_apart([one.member for one in shown[1]])
+    names = [_name(event, one, called[one.member.id]) for one in shown[1]] + [_guest(event, one) for one in guests]
     cut = paging.cut(names, page)
     fixed = Line("attendance-correct") if event.confirmed_at else Line("attendance-ask", came=sheet.came)
     rows: Buttons = (
@@ -130,9 +132,9 @@ def _branches(sheet: Sheet, shown: Branch) -> list[Button]:
     ]
 
 
-def _name(event: Event, one: Person) -> Button:
+def _name(event: Event, one: Person, name: Fact) -> Button:
     key = "button-came" if one.came else "button-name"
-    return tap(Line(key, name=Verbatim(one.member.name)), "came", event.id, one.member.id)
+    return tap(Line(key, name=name), "came", event.id, one.member.id)
 
 
 def _guest(event: Event, one: CheckIn) -> Button:

@@ -10,17 +10,21 @@ from bot.models.people import Role
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command as its reader types it; `example` is the sentence that shows it used, or None."""
+    """A command as its reader types it; `example` is the sentence that shows it used, or None.
+
+    `tapped`: it can be said here, and so has a button.
+    """
 
     verb: str
     word: str
     about: Line
     example: Line | None
+    tapped: bool
 
 
 def whole(entries: Mapping[Role, Sequence[Entry]]) -> Card:
     """List the commands, the ones for everybody first; each can be tapped too."""
-    parts: list[Line] = []
+    parts: list[Line] = [Line("help-answers")]
     buttons: list[Button] = []
     for role in Role:
         if not entries.get(role):
@@ -30,5 +34,6 @@ def whole(entries: Mapping[Role, Sequence[Entry]]) -> Card:
             parts.append(Line("help-entry", word=Verbatim(one.word), about=one.about))
             if one.example:
                 parts.append(Line("help-example", example=one.example))
-            buttons.append(tap(Line("label-verbatim", text=Verbatim(one.word)), one.verb))
+            if one.tapped:
+                buttons.append(tap(Line("label-verbatim", text=Verbatim(one.word)), one.verb))
     return Card(Line("help-title"), tuple(parts), paging.in_rows(buttons, 3))

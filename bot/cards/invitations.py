@@ -13,7 +13,7 @@ from bot.rules.posters import JoinPoster
 def links(house: House, code: str) -> tuple[Row, ...]:
     """Return the links of a code, a row a channel."""
     return tuple(
-        Row(Line("link-on", channel=Verbatim(channel)), Verbatim(house.start_link(channel, code)))
+        Row(Line("channel-named", channel=Verbatim(channel)), Verbatim(house.start_link(channel, code)))
         for channel in house.channels()
     )
 
@@ -27,7 +27,7 @@ def of_branch(branch: Branch, invitation: Invitation, code: str, house: House, z
     poster = None if secretary else Drawing("poster", JoinPoster(branch.name, link, last_day), branch.name)
     title = Line("invite-title", branch=Verbatim(branch.name), role=invitation.role)
     hint = Line("invite-secretary-hint") if secretary else Line("invite-hint")
-    rows = [(tap(Line("button-live-links"), "invites", branch.id, 0),)]
+    rows = [(tap(Line("button-live-links"), "invites", branch.id),)]
     if more and not secretary:
         rows.append((tap(Line("button-invite-secretary"), "invite", branch.id, Role.SECRETARY),))
     return Card(

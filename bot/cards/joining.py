@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards import asking, paging
+from bot.cards.naming import told_apart
 from bot.chat import Button, Card, Line, Row, Style, Verbatim, tap
 from bot.models.people import Branch, Member, Role
 
@@ -44,8 +45,9 @@ def asked(branch: Branch) -> Card:
 
 def approval(member: Member, branch: Branch, candidates: Sequence[Member], *, roster: bool) -> Card:
     """Ask a secretary about somebody who waits; `candidates` are members of the roster who may be meant."""
+    called = told_apart(candidates)
     same: list[tuple[Button, ...]] = [
-        (tap(_same_as(one, candidates), "sameas", member.id, one.id),) for one in candidates[:3]
+        (tap(Line("button-same-as", name=called[one.id]), "sameas", member.id, one.id),) for one in candidates[:3]
     ]
     if roster:
         same.append((tap(Line("button-same-as-other"), "sameaslist", member.id, 0),))
@@ -62,13 +64,6 @@ def approval(member: Member, branch: Branch, candidates: Sequence[Member], *, ro
     )
 
 
-def _same_as(one: Member, candidates: Sequence[Member]) -> Line:
-    """Name somebody of the roster; where several share the name, with what tells them apart."""
-    if sum(other.name == one.name for other in candidates) > 1:
-        return Line("button-same-as-of", name=Verbatim(one.name), category=one.category)
-    return Line("button-same-as", name=Verbatim(one.name))
-
-
 def settled() -> Card:
     """Take the place of an approval somebody else has answered."""
     return Card(parts=(Line("approval-settled"),))
@@ -77,7 +72,8 @@ def settled() -> Card:
 def choose_same(member: Member, roster: Sequence[Member], number: int) -> Card:
     """List the roster for saying who somebody is."""
     page = paging.cut(roster, number)
-    rows = tuple((tap(Line("label-verbatim", text=Verbatim(o.name)), "sameas", member.id, o.id),) for o in page.items)
+    called = told_apart(roster)
+    rows = tuple((tap(Line("button-name", name=called[one.id]), "sameas", member.id, one.id),) for one in page.items)
     back = (tap(Line("button-back"), "approval", member.id),)
     return Card(
         parts=(Line("approval-who", name=Verbatim(member.name)),),

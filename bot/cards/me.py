@@ -20,7 +20,10 @@ def whole(member: Member, branch: Branch | None, accounts: Sequence[Account], qu
         Row(Line("label-role"), member.role),
         Row(Line("label-language"), _language(member)),
         Row(Line("label-quiet"), said_quiet(*quiet)),
-        Row(Line("label-accounts"), tuple(Line("link-on", channel=Verbatim(a.channel)) for a in accounts) or Line("said-none")),
+        Row(
+            Line("label-accounts"),
+            tuple(Line("channel-named", channel=Verbatim(a.channel)) for a in accounts) or Line("said-none"),
+        ),
     )
     buttons = [
         tap(Line("button-language"), "language"),

@@ -68,7 +68,7 @@ def quiet(start: time, end: time) -> Fact:
 
 def _group(group: Group) -> Fact:
     title = Verbatim(group.title) if group.title else Line("group-unnamed")
-    return Line("group-on-channel", title=title, channel=Verbatim(group.channel))
+    return Line("group-on-channel", title=title, channel=Line("channel-named", channel=Verbatim(group.channel)))
 
 
 def _changes(one: Partnership) -> tuple[tuple[Button, ...], ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.cards import paging
-from bot.chat import Button, Card, Line, Span, Verbatim, tap
+from bot.cards.naming import told_apart
+from bot.chat import Button, Card, Fact, Line, Span, Verbatim, tap
 from bot.models.events import Answer, Event, Reason
 from bot.models.people import Branch, Member
 from bot.rules.tally import Said
@@ -13,7 +14,8 @@ def whom(event: Event, branch: Branch, people: Sequence[Said], page: int) -> Car
     """Offer the members of a branch, those who have said nothing first."""
     ordered = sorted(people, key=lambda one: (one.rsvp is not None, one.member.id or 0))
     shown = paging.cut(ordered, page)
-    buttons = [tap(_label(one), "proxy_for", event.id, one.member.id) for one in shown.items]
+    called = told_apart([one.member for one in people])
+    buttons = [tap(_label(one, called[one.member.id]), "proxy_for", event.id, one.member.id) for one in shown.items]
     rows = (*paging.in_rows(buttons), *paging.turns(shown, "proxy", event.id, branch.id), (back(event, branch.id),))
     return Card(_title(event), (Line("proxy-whom", branch=Verbatim(branch.name)),), rows)
 
@@ -64,6 +66,5 @@ def _title(event: Event) -> Line:
     return Line("proxy-title", title=Verbatim(event.title))
 
 
-def _label(one: Said) -> Line:
-    name = Verbatim(one.member.name)
+def _label(one: Said, name: Fact) -> Line:
     return Line("button-proxy-said", name=name, answer=one.answer) if one.answer else Line("button-name", name=name)

@@ -28,8 +28,8 @@ def note(
 ) -> None:
     """Note that `by` (None: the house itself) did `what`, said by the text `trail-<what>`.
 
-    The text gets the facts by name, and `$member`, `$branch`, `$event` as they are called when it is read; who did it is
-    said before it.
+    The text gets the facts by name, and `$member`, `$branch`, `$event` as they are called when it is read; who did
+    it is said before it.
     Give the branch where its secretary should be able to read it.
     """
     ledger.add(

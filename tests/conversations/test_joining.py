@@ -67,7 +67,7 @@ def test_a_similar_name_on_the_roster_is_offered_to_the_secretary(pair: Scene) -
     _listed(pair, "赵六")
     pair.wang.says("添加成员 赵六")
     pair.world.person("").opens(_invitation(pair)).says("赵六").hears("已请")
-    pair.wang.hears("名册里有相近的人").taps("就是名册里的 赵六").hears("👤 赵六")
+    pair.wang.hears("名册里有相近的人").taps("就是名册里的 赵六（正式党员）").hears("👤 赵六")
 
 
 def test_somebody_who_is_not_the_one_of_the_roster_waits_instead(pair: Scene) -> None:
@@ -197,7 +197,7 @@ def test_a_link_for_the_next_device_opens_once(pair: Scene) -> None:
     pair.mei.says("我的").taps("在别处也用").hears("只能用一次", "有效期至  11月24日")
     code = code_in(pair.mei.last().text)
     second = pair.world.person("").opens(code).hears("梅老师，您好")
-    second.says("我的").hears("登录  web、web")
+    second.says("我的").hears("登录  网页、网页")
     pair.world.person("").opens(code).hears("已经用过了")
 
 

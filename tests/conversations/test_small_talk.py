@@ -6,7 +6,7 @@ from bot.models.people import Category
 from tests.conversations.links import code_in
 from tests.conversations.published import publish
 from tests.scene import Scene
-from tests.world import BEIJING
+from tests.world import BEIJING, World
 
 
 def test_a_bare_start_greets_whoever_is_in_already(pair: Scene) -> None:
@@ -64,3 +64,40 @@ def test_the_heading_of_a_single_day_is_that_day(pair: Scene) -> None:
     pair.event("学党史", datetime(2026, 11, 27, 15, tzinfo=BEIJING))
     pair.join("宋同志", pair.office, Category.ACTIVIST)
     pair.chen.says("周报").hears("本周小结 · 红色对子 · 11月23日")
+
+
+def test_namesakes_are_told_apart_wherever_one_of_them_is_tapped(pair: Scene) -> None:
+    pair.join("刘洋", pair.office)
+    pair.join("刘洋", pair.office, Category.PROBATIONARY)
+    event_id = publish(pair)
+    pair.li.says("代答").taps("学党史 · 11月27日 周五 15:00")
+    assert {"刘洋（正式党员）", "刘洋（预备党员）"} <= set(pair.li.last().buttons)
+    pair.li.taps("刘洋（预备党员）").taps("参加")
+    pair.world.pass_to(datetime(2026, 11, 27, 17, tzinfo=BEIJING))
+    pair.li.forges(f"attend:{event_id}:{pair.office}:0")
+    assert {"刘洋（正式党员）", "✓ 刘洋（预备党员）", "梅老师"} <= set(pair.li.last().buttons)
+
+
+def test_a_place_on_the_waiting_list_taken_in_words_says_of_what(pair: Scene) -> None:
+    publish(pair, "安排 周五15:00 学党史 限1人")
+    pair.mei.says("参加").hears("已记下：参加。学党史")
+    pair.lan.says("参加").hears("学党史，11月27日 周五 15:00：名额已满（1 人），您排在候补第 1 位")
+
+
+def test_a_link_that_is_shown_once_stays_where_it_is(pair: Scene) -> None:
+    invitation = pair.li.says("邀请").last()
+    pair.li.taps("有效的链接").hears("有效的链接 1 个")
+    assert code_in(invitation.text) in "".join(heard.text for heard in pair.li.thread())
+
+
+def test_help_says_how_to_answer_and_offers_only_what_can_be_said_here(pair: Scene) -> None:
+    pair.mei.says("帮助").hears("请假 出差")
+    pair.chen.says("帮助").hears("/bind：", "/unbind：")
+    assert not {"/bind", "/unbind", "绑定"} & set(pair.chen.last().buttons)
+
+
+def test_a_new_partnership_says_what_comes_next(world: World) -> None:
+    chen = world.coordinator()
+    chen.says("新建对子 红色对子：综合办公室党支部，希勤村党支部").taps("综合办公室党支部").hears(
+        "接下来", "/bind", "邀请"
+    )

@@ -48,6 +48,7 @@ rsvp-waiting = All { $seats } seats are taken; you are number { $place } on the 
 rsvp-leave-in-group = Noted: on leave. Please tell me the reason in private.
 rsvp-confirmed = Noted: { $answer }. { $title }, { $when } (can be changed until { $until }).
 rsvp-confirmed-closed = Noted: { $answer }. { $title }, { $when }.
+rsvp-confirmed-waiting = { $title }, { $when }: { $waiting }
 rsvp-which = Which one do you mean?
 rsvp-time-changed = The time has changed. Please look at the new time and reply again.
 

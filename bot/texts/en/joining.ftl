@@ -27,7 +27,6 @@ approval-who = Who on the roster is { $name }?
 button-admit = Agree
 button-turn-away = Not of our branch
 button-same-as = This is { $name } of the roster
-button-same-as-of = This is { $name } of the roster ({ $category })
 button-same-as-other = Somebody else of the roster
 said-admitted = Good, { $name } is in.
 said-turned-away = Good, { $name } was told.

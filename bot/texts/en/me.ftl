@@ -39,6 +39,7 @@ button-erase-step = { $step ->
 erase-done = Everything is erased. Thank you, and goodbye.
 
 help-title = What you can say
+help-answers = When an activity comes, one tap answers it; or type: coming, on leave: ill, not sure
 help-for = [{ $role_code ->
     [coordinator] Coordinators
     [secretary] Branch secretaries

@@ -71,7 +71,8 @@ invite-title = { $role_code ->
   }
 invite-hint = Send the link to everyone, or print the picture for the notice board.
 invite-secretary-hint = This link opens once. Please send it to the secretary only.
-link-on = { $channel ->
+name-of-several = { $name } ({ $category })
+channel-named = { $channel ->
     [telegram] Telegram
     [web] Web
    *[other] { $channel }

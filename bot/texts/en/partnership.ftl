@@ -88,6 +88,7 @@ button-pick = { $chosen ->
   }
 button-found = Found it
 founding-done = Founded.
+founding-next = Next: send "invite" to let the branches' secretaries in; add me to your group and send /bind there.
 founding-ask-own-branch = Founded. Which branch do you belong to yourself?
 founding-own-branch-kept = Noted.
 button-no-branch = None of them

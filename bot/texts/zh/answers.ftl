@@ -45,6 +45,7 @@ rsvp-waiting = 名额已满（{ $seats } 人），您排在候补第 { $place } 
 rsvp-leave-in-group = 已记下：请假。原因请在私聊里告诉我。
 rsvp-confirmed = 已记下：{ $answer }。{ $title }，{ $when }（{ $until } 前可改）。
 rsvp-confirmed-closed = 已记下：{ $answer }。{ $title }，{ $when }。
+rsvp-confirmed-waiting = { $title }，{ $when }：{ $waiting }
 rsvp-which = 您说的是哪一次？
 rsvp-time-changed = 时间改过了，请看新的时间再回复。
 

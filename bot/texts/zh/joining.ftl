@@ -27,7 +27,6 @@ approval-who = { $name }是名册里的哪一位？
 button-admit = 同意
 button-turn-away = 不是本支部的
 button-same-as = 就是名册里的 { $name }
-button-same-as-of = 就是名册里的 { $name }（{ $category }）
 button-same-as-other = 是名册里的别人
 said-admitted = 好的，{ $name }已加入。
 said-turned-away = 好的，已告诉{ $name }。

@@ -39,6 +39,7 @@ button-erase-step = { $step ->
 erase-done = 已全部删除。谢谢您，再见。
 
 help-title = 可以这样说
+help-answers = 收到活动卡片，点一下就能回复；也可以直接输入：参加、请假 出差、待定
 help-for = 【{ $role_code ->
     [coordinator] 联络员
     [secretary] 支部书记

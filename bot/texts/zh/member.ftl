@@ -71,7 +71,8 @@ invite-title = { $role_code ->
   }
 invite-hint = 把链接发给大家，或把图片打印出来贴在公告栏。
 invite-secretary-hint = 这个链接只能用一次，请只发给书记本人。
-link-on = { $channel ->
+name-of-several = { $name }（{ $category }）
+channel-named = { $channel ->
     [telegram] Telegram
     [web] 网页
    *[other] { $channel }

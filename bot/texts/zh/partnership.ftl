@@ -85,6 +85,7 @@ button-pick = { $chosen ->
   }
 button-found = 建立
 founding-done = 已建立。
+founding-next = 接下来：发“邀请”，请各支部的书记进来；把我加进群，在群里发 /bind。
 founding-ask-own-branch = 已建立。您自己在哪个支部？
 founding-own-branch-kept = 记下了。
 button-no-branch = 都不在
