@@ -22,7 +22,7 @@ from jobs import attendance, digests, reminders, sweep, unreachable
 from jobs.boards import Boards
 from jobs.courier import Courier
 from jobs.slots import PACES, Slots
-from jobs.timetable import Job, schedule
+from jobs.timetable import Job, Timetable
 
 _TELEGRAM_ANSWERS = 5.0
 """Seconds the start waits for Telegram; without it the house opens all the same."""
@@ -47,8 +47,8 @@ class App:
 
         A channel that ends by a fault ends the house and raises it: an operator's supervisor starts the house again.
         """
-        scheduler = schedule(self.jobs)
-        scheduler.start()
+        timetable = Timetable(self.jobs)
+        timetable.start()
         running = [asyncio.create_task(channel.run(), name=name) for name, channel in self.channels.items()]
         stop, opened = asyncio.create_task(until.wait()), asyncio.create_task(self._opened())
         try:
@@ -59,7 +59,7 @@ class App:
             for task in done:
                 task.result()
         finally:
-            scheduler.shutdown(wait=False)
+            await timetable.stop()
             for task in (*running, stop, opened):
                 task.cancel()
             await asyncio.gather(*running, stop, opened, return_exceptions=True)

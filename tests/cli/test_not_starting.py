@@ -52,7 +52,7 @@ def test_a_taken_address_is_told_in_words_and_may_be_tried_again(tmp_path: Path)
         ended = _run(tmp_path, JIEDUI_WEB__PORT=port)
     assert ended.returncode == 1
     assert f"127.0.0.1:{port} 用不了" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    assert "Traceback" not in ended.stderr, ended.stderr
 
 
 def test_a_token_nobody_knows_is_told_in_words_and_not_tried_again(tmp_path: Path, unknowing: str) -> None:
@@ -60,4 +60,4 @@ def test_a_token_nobody_knows_is_told_in_words_and_not_tried_again(tmp_path: Pat
     assert ended.returncode == 2
     assert "telegram.token" in ended.stderr
     assert "1:unknown" not in ended.stderr
-    assert "Traceback" not in ended.stderr
+    assert "Traceback" not in ended.stderr, ended.stderr
