@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.config import Web
 from tests.browser.living import Aside, Living, Phone
 from tests.scene import Scene, red_pair
 from tests.world import Person
 
+expect.set_options(timeout=10_000)  # as long as locators wait, on machines that have other things to do
 _HERE = Path(__file__).parent
 _FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",

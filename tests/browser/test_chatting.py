@@ -160,6 +160,7 @@ def test_the_newest_message_is_in_sight_and_old_ones_are_read_in_peace(pair: Sce
     for number in range(8):
         phone.says(f"第{number}句")
         expect(phone.page.locator(".ours")).to_have_count(number + 1)
+        expect(phone.page.get_by_label("想说什么")).to_have_value("")
         expect(phone.page.locator("article").last).to_be_in_viewport()
     first = phone.page.locator("article").first
     first.scroll_into_view_if_needed()

@@ -74,6 +74,14 @@ class Visit:
         """Whose eyes read the page."""
         return self.visitor.reader
 
+    @property
+    def frame(self) -> str:
+        """A mark of what a page shows around its thread: an open page that carries another one is out of date."""
+        member = self.visitor.member
+        who = (member.id, member.name, member.role, member.standing) if member else ()
+        shown = (*who, self.reader.language, *(f"{group.chat} {group.title}" for group in self.visitor.groups))
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:10]
+
 
 class Front:
     """Shared by all pages. `public` is the address people open; `framed` lets pages of this house hold ours."""

@@ -99,6 +99,7 @@ class ThreadPages:
             more=more,
             past=bool(before),
             path=place.path,
+            frame=visit.frame,
             group=place.group,
             groups=visit.visitor.groups,
             me=member.name if member else "",
@@ -222,7 +223,7 @@ class ThreadPages:
             }
             for m in shown
         ]
-        return {"version": version, "messages": messages}
+        return {"version": version, "messages": messages, "frame": place.visit.frame}
 
 
 def _number(text: str) -> int:

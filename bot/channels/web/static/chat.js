@@ -10,13 +10,18 @@ const notes = new Notes(document.getElementById("state"), page.dismiss);
 const post = new Post(page.csrf, page.failed, page.base);
 
 let sending = 0;
+let stale = false; // what stands around the thread is out of date
 let closed = false; // the house lets this browser in no more
 let over = false; // and its last words are on the page
 const line = follow({
   path: page.path,
   live: page.live,
   version: () => thread.version,
-  onNews: (news) => thread.take(news),
+  onNews: (news) => {
+    thread.take(news);
+    stale = news.frame !== page.frame;
+    renew();
+  },
   onClosed: () => {
     closed = true;
     leave();
@@ -99,7 +104,14 @@ async function send(action, fields, busy, card = "") {
     busy.removeAttribute("aria-busy");
     sending -= 1;
     leave();
+    renew();
   }
+}
+
+// The reader has been let in, has another role, a new group: what stands around the thread is made anew.
+function renew() {
+  if (!stale || over || sending || words.value || document.querySelector(".note.alert")) return;
+  location.reload();
 }
 
 function leave() {
