@@ -84,7 +84,8 @@ def _changes(one: Partnership) -> tuple[tuple[Button, ...], ...]:
         tap(Line("button-rhythm"), "digestset", one.id),
         tap(Line("button-ladder"), "ladder", one.id),
     ]
-    return (*paging.in_rows(ask, 2), (tap(Line("button-dissolve"), "pairend", one.id, style=Style.DANGER),))
+    invite = (tap(Line("button-invite-people"), "invite"),)
+    return (invite, *paging.in_rows(ask, 2), (tap(Line("button-dissolve"), "pairend", one.id, style=Style.DANGER),))
 
 
 def back(partnership_id: int) -> tuple[Button, ...]:
