@@ -161,8 +161,8 @@ def test_a_change_that_cannot_be_is_refused(pair: Scene, words: str, why: str) -
 def test_with_several_activities_it_asks_which(pair: Scene) -> None:
     publish(pair)
     publish(pair, "安排 周六15:00 学党章")
-    pair.li.says("修改 地点 新校区").hears("哪一次").taps("11月28日 周六 15:00 学党章").taps("地点").says("新校区")
-    pair.li.hears("无 → 新校区")
+    pair.li.says("修改 地点 新校区").hears("哪一次").taps("11月28日 周六 15:00 学党章")
+    pair.li.hears("学党章", "无 → 新校区")
 
 
 def test_a_reply_to_a_card_says_which_is_meant(pair: Scene) -> None:
