@@ -76,7 +76,7 @@ def they_answer(week: Week) -> None:
     week.chen.taps("请假").taps("出差").hears("已请假：出差")
     week.passes_to("23 09:30")
     assert len(week.lan.thread(week.group)) == 1
-    week.lan.hears("希勤村党支部　参加 1 · 请假 0 · 未回复 3", chat=week.group)
+    week.lan.hears("希勤村党支部\n参加 1 · 请假 0 · 未回复 3", chat=week.group)
     week.wang.hears("消息送不到 1 位 · 希勤村党支部", "老赵").taps("代答").taps("老赵").taps("参加")
     week.wang.hears("已代老赵回复：参加")
 

@@ -29,13 +29,13 @@ def test_a_late_answer_is_refused_and_told_when_answers_closed(pair: Scene) -> N
 def test_the_group_card_follows_within_seconds_without_new_messages(pair: Scene) -> None:
     publish(pair)
     board = pair.mei.last(Scene.GROUP)
-    assert "综合办公室党支部　参加 0 · 请假 0 · 未回复 3" in board.text
+    assert "综合办公室党支部\n参加 0 · 请假 0 · 未回复 3" in board.text
     pair.mei.taps("参加")
     pair.lan.taps("请假", to=Scene.GROUP)
     later(pair)
     (board,) = pair.mei.thread(Scene.GROUP)
-    assert "综合办公室党支部　参加 1 · 请假 0 · 未回复 2" in board.text
-    assert "希勤村党支部　参加 0 · 请假 1 · 未回复 1" in board.text
+    assert "综合办公室党支部\n参加 1 · 请假 0 · 未回复 2" in board.text
+    assert "希勤村党支部\n参加 0 · 请假 1 · 未回复 1" in board.text
 
 
 def test_leave_counts_at_once_and_its_reason_may_be_tapped(pair: Scene) -> None:

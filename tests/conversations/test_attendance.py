@@ -16,7 +16,7 @@ def test_the_host_is_asked_and_confirms_with_one_tap(pair: Scene) -> None:
     event = hold(pair)
     pair.li.hears("这次谁到了？先按“参加”的 1 人记", f"{OFFICE}　到 1/3", f"{VILLAGE}　到 0/2")
     pair.li.taps("确认 1 人").hears(
-        "已确认。", f"{OFFICE}　应到 3 · 实到 1 · 请假 0", f"{VILLAGE}　应到 2 · 实到 0 · 请假 1"
+        "已确认。", f"{OFFICE}\n应到 3 · 实到 1 · 请假 0", f"{VILLAGE}\n应到 2 · 实到 0 · 请假 1"
     )
     assert figures(pair, event) == {OFFICE: (3, 1, 0, 0), VILLAGE: (2, 0, 1, 0)}
 
@@ -97,7 +97,7 @@ def test_a_late_record_is_marked(pair: Scene) -> None:
 def test_the_other_branches_learn_their_own_figures_and_those_on_leave_how_to_make_it_up(pair: Scene) -> None:
     hold(pair)
     pair.li.taps("确认 1 人")
-    pair.wang.hears(f"{VILLAGE}　应到 2 · 实到 0 · 请假 1")
+    pair.wang.hears(f"{VILLAGE}\n应到 2 · 实到 0 · 请假 1")
     assert OFFICE not in pair.wang.last().text
     pair.lan.hears("“学党史”您请了假。补课请向本支部书记要学习材料")
 

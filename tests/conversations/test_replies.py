@@ -36,10 +36,10 @@ def test_and_who_cannot_be_reached(pair: Scene) -> None:
 def test_the_coordinator_sees_counts_and_may_open_a_branch(pair: Scene) -> None:
     publish(pair)
     pair.lan.taps("待定")
-    pair.chen.says("回复情况").hears("希勤村党支部　已回复 1/2，参加 0，请假 0")
+    pair.chen.says("回复情况").hears("希勤村党支部\n已回复 1/2，参加 0，请假 0")
     assert "兰婶" not in pair.chen.last().text
     pair.chen.taps(VILLAGE).hears("待定 1：兰婶")
-    pair.chen.taps("各支部").hears(f"{OFFICE}　已回复 0/3")
+    pair.chen.taps("各支部").hears(f"{OFFICE}\n已回复 0/3")
 
 
 def test_a_member_sees_none_of_it(pair: Scene) -> None:

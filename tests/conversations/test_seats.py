@@ -16,7 +16,7 @@ def test_the_last_seat_goes_to_whoever_answered_first(pair: Scene) -> None:
     pair.wang.taps("参加").hears("候补第 2 位")
     later(pair)
     board = pair.mei.last(Scene.GROUP)
-    assert "希勤村党支部　参加 0 · 候补 2 · 请假 0 · 未回复 0" in board.text
+    assert "希勤村党支部\n参加 0 · 候补 2 · 请假 0 · 未回复 0" in board.text
     assert "名额 1 人，已报 1 人" in board.text
 
 

@@ -52,7 +52,7 @@ def test_those_not_in_the_party_come_as_guests_and_newcomers_were_not_expected(p
     pair.join("刚来的", pair.office)
     pair.world.pass_to(OVER)
     pair.li.hears(f"{OFFICE}　到 0/4").taps("积极分子").says("刚来的").taps("确认 2 人")
-    pair.li.hears(f"{OFFICE}　应到 3 · 实到 0 · 请假 0 · 列席 2")
+    pair.li.hears(f"{OFFICE}\n应到 3 · 实到 0 · 请假 0 · 列席 2")
 
 
 def test_a_late_change_of_the_roster_is_no_change_of_the_record(pair: Scene) -> None:

@@ -75,7 +75,7 @@ def test_many_answers_make_one_edit_and_no_two_come_within_three_seconds(pair: S
     assert not drawing.later(2.9).once()
     assert drawing.later(0.1).once()
     assert drawing.channel.edits == 2
-    assert "希勤村党支部　参加 2" in drawing.text
+    assert "希勤村党支部\n参加 2" in drawing.text
 
 
 def test_two_boards_of_one_group_take_turns(pair: Scene, drawing: Drawing) -> None:
@@ -92,7 +92,7 @@ def test_an_answer_during_the_edit_is_drawn_by_the_next_one(pair: Scene, drawing
     drawing.later().answer("梅老师", event).once()
     drawing.answer("兰婶", event)
     assert drawing.later().once()
-    assert "希勤村党支部　参加 1" in drawing.text
+    assert "希勤村党支部\n参加 1" in drawing.text
 
 
 @pytest.mark.parametrize("failure", [NotSent("429", 20), NotSent("cut"), PerhapsSent("timeout")])

@@ -52,7 +52,9 @@ rsvp-confirmed-waiting = { $title }, { $when }: { $waiting }
 rsvp-which = Which one do you mean?
 rsvp-time-changed = The time has changed. Please look at the new time and reply again.
 
-board-branch = { $branch }: coming { $yes }{ $waiting } · on leave { $no }{ $maybe } · no reply { $silent }
+board-branch =
+    { $branch }
+    coming { $yes }{ $waiting } · on leave { $no }{ $maybe } · no reply { $silent }
 board-maybe = { " · " }not sure { $count }
 board-waiting = { " · " }waiting { $count }
 board-seats = { $taken } of { $seats } seats taken

@@ -13,14 +13,16 @@ attendance-unknown = Not on any roster: { $names }. Note as guests?
 attendance-changed = Somebody has just changed the list. Please check it once more.
 attendance-done = Confirmed.
 attendance-recorded = Recorded:
-attendance-figures = { $branch }: { $expected } expected · { $came } came · { $excused } on leave{ $guests }
+attendance-figures =
+    { $branch }
+    { $expected } expected · { $came } came · { $excused } on leave{ $guests }
 attendance-outside = Guests: { $names }
 attendance-late = Recorded afterwards: more than three days after it ended.
 
 button-attendance = Who came
 button-came = ✓ { $name }
 button-guest = ✓ { $name } (guest)
-button-branch-here = · { $branch } ·
+button-branch-here = ▸ { $branch }
 button-confirm-came = Confirm { $count }
 button-guests = { $count ->
     [one] Note 1 guest

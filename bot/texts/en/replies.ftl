@@ -15,7 +15,9 @@ button-proxy-which = { $name } ({ $category }) · { $title } · { $when }
 
 replies-title = Replies: { $title }
 replies-of = { $branch }
-replies-branch = { $branch }: { $answered } of { $invited } replied, { $yes } coming, { $no } on leave
+replies-branch =
+    { $branch }
+    { $answered } of { $invited } replied, { $yes } coming, { $no } on leave
 replies-yes = Coming { $count }: { $names }
 replies-waiting = Waiting { $count }: { $names }
 replies-no = On leave { $count }: { $names }

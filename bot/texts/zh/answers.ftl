@@ -49,7 +49,9 @@ rsvp-confirmed-waiting = { $title }，{ $when }：{ $waiting }
 rsvp-which = 您说的是哪一次？
 rsvp-time-changed = 时间改过了，请看新的时间再回复。
 
-board-branch = { $branch }　参加 { $yes }{ $waiting } · 请假 { $no }{ $maybe } · 未回复 { $silent }
+board-branch =
+    { $branch }
+    参加 { $yes }{ $waiting } · 请假 { $no }{ $maybe } · 未回复 { $silent }
 board-maybe = { " · " }待定 { $count }
 board-waiting = { " · " }候补 { $count }
 board-seats = 名额 { $seats } 人，已报 { $taken } 人

@@ -13,14 +13,16 @@ attendance-unknown = 名册里没有：{ $names }。按来宾（列席）记下�
 attendance-changed = 名单刚才有人改过，请再核对一下。
 attendance-done = 已确认。
 attendance-recorded = 已登记：
-attendance-figures = { $branch }　应到 { $expected } · 实到 { $came } · 请假 { $excused }{ $guests }
+attendance-figures =
+    { $branch }
+    应到 { $expected } · 实到 { $came } · 请假 { $excused }{ $guests }
 attendance-outside = 来宾：{ $names }
 attendance-late = 补录：活动结束三天以后才登记。
 
 button-attendance = 到会情况
 button-came = ✓ { $name }
 button-guest = ✓ { $name }（来宾）
-button-branch-here = · { $branch } ·
+button-branch-here = ▸ { $branch }
 button-confirm-came = 确认 { $count } 人
 button-guests = 记为来宾（{ $count } 人）
 button-no-guests = 不记

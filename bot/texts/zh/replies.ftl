@@ -15,7 +15,9 @@ button-proxy-which = { $name }（{ $category }）· { $title } · { $when }
 
 replies-title = 回复情况：{ $title }
 replies-of = { $branch }
-replies-branch = { $branch }　已回复 { $answered }/{ $invited }，参加 { $yes }，请假 { $no }
+replies-branch =
+    { $branch }
+    已回复 { $answered }/{ $invited }，参加 { $yes }，请假 { $no }
 replies-yes = 参加 { $count }：{ $names }
 replies-waiting = 候补 { $count }：{ $names }
 replies-no = 请假 { $count }：{ $names }
