@@ -154,6 +154,8 @@ class Courier:
                 delivery.state, delivery.done_at = State.FAILED, now
                 if delivery.group_id is None:
                     accounts.close(ledger, parcel.to.channel, parcel.to.chat, now)
+                else:
+                    groups.let_go(ledger, ledger.get_one(Group, delivery.group_id), None, now)
             case Rejected() | Misconfigured():
                 delivery.state, delivery.done_at = State.FAILED, now
                 _log.error("delivery %s: %s", parcel.delivery, failure)

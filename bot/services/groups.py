@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.models.people import Group, Member, Partner
 from bot.rules.people import is_coordinator
-from bot.services import boards, trail
+from bot.services import boards, outbox, rosters, trail
 
 
 def at(ledger: Session, channel: str, chat: str) -> list[Group]:
@@ -63,8 +63,17 @@ def close(ledger: Session, channel: str, chat: str, now: datetime) -> None:
 
 
 def let_go(ledger: Session, group: Group, by: Member | None, now: datetime) -> Group:
-    """Close a group, by somebody who was asked for (None: the house); nothing is posted there any more."""
+    """Close a group; nothing is posted there any more.
+
+    `by` None is the house, which was put out or finds nobody there: the coordinators are then told, once.
+    """
+    if group.closed_at is not None:
+        return group
     group.closed_at = now
     ledger.add(group)
     trail.note(ledger, by=by, what="group-released", now=now, group=group.title)
+    if by is None:
+        for coordinator in rosters.coordinators(ledger):
+            key = f"group-lost:{group.id}:{now:%Y%m%d%H%M%S}:{coordinator.id}"
+            outbox.plan(ledger, key=key, what="group-lost", member_id=coordinator.id, group=group.id, now=now)
     return group

@@ -237,3 +237,17 @@ def test_what_does_not_hold_any_more_is_dropped(pair: Scene, post: Post) -> None
     assert post.once()
     assert post.row(sent).state is State.DROPPED
     assert event
+
+
+def test_a_group_nobody_is_in_any_more_is_let_go_and_the_coordinator_told(pair: Scene) -> None:
+    post = Post(pair)
+    now = pair.world.clock.now()
+    event_id = pair.event("学党史", FRIDAY)
+    pair.world.do(
+        lambda ledger: outbox.plan(ledger, key="b", what="board", group_id=pair.group, event_id=event_id, now=now)
+    )
+    post.channel.failures = [AddressClosed("the bot was kicked")]
+    assert post.once()
+    assert pair.world.do(lambda ledger: ledger.get_one(Group, pair.group).closed_at) == now
+    pair.world.settle()
+    pair.chen.hears("发不出消息")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.services.messages import attendance, board, changes, digest, invitation, people, reminder, unreachable
+from bot.services.messages import attendance, board, changes, digest, groups, invitation, people, reminder, unreachable
 from bot.services.messages.composing import Compose
 
 MESSAGES: Mapping[str, Compose] = {
@@ -12,6 +12,7 @@ MESSAGES: Mapping[str, Compose] = {
     "changed": changes.changed,
     "digest": digest.digest,
     "digest-preview": digest.preview,
+    "group-lost": groups.lost,
     "invitation": invitation.invitation,
     "makeup": attendance.makeup,
     "moved": invitation.moved,

@@ -134,3 +134,4 @@ trail-branch-left = took { $branch } out of "{ $partnership }"
 trail-partnership-dissolved = dissolved "{ $partnership }"
 trail-group-bound = bound the group "{ $group }" to "{ $partnership }"
 trail-group-released = let go of the group "{ $group }"
+told-group-lost = I can no longer write in the group "{ $title }". I may have been removed, or its topic deleted. Please add me again and send /bind there.

@@ -128,3 +128,4 @@ trail-branch-left = { $branch }移出“{ $partnership }”
 trail-partnership-dissolved = 解散“{ $partnership }”
 trail-group-bound = 群“{ $group }”绑定到“{ $partnership }”
 trail-group-released = 群“{ $group }”解除绑定
+told-group-lost = 我在群“{ $title }”里发不出消息了，可能被移出，或话题已删除。请把我加回群里，再在群里发 /bind。
