@@ -6,7 +6,7 @@ from bot.cards import agenda, readback
 from bot.cards import event as cards
 from bot.chat import Line, Reply, Request
 from bot.models.events import Draft, Event
-from bot.rules.people import NotFound, leads, require_lead
+from bot.rules.people import leads, require_lead
 from bot.services import (
     cancelling,
     changing,
@@ -50,7 +50,7 @@ def typed(request: Request, ledger: Session) -> Reply:
     if draft is None:
         events = leading.own(ledger, request.somebody, request.at)
         if not events:
-            raise NotFound
+            return Reply(Line("nothing-to-change"))
         if len(events) > 1:
             if request.text.strip():
                 dialogues.begin(ledger, request, WHICH, words=request.text)

@@ -73,7 +73,7 @@ def noted(request: Request, ledger: Session) -> Reply:
 
 
 def _so_far(ledger: Session, partnership: Partnership, request: Request) -> Card:
-    week = digests.stretch(ledger, partnership, request.at)
+    week = digests.so_far(ledger, partnership, request.at)
     return cards.digest(week, ZoneInfo(partnership.zone), weeks.chart(ledger, partnership, request.at))
 
 

@@ -23,7 +23,7 @@ def opened(request: Request, ledger: Session, found: Opened) -> Reply:
             return Reply(card=cards.elsewhere(here, branch))
         return Reply(card=cards.welcome(found.member, branch))
     dialogues.begin(ledger, request, "join-name", invitation=found.invitation.id or 0)
-    known = admission.match(ledger, branch.id or 0, request.sender.name) if request.sender.name else None
+    known = admission.match(ledger, found.invitation, request.sender.name) if request.sender.name else None
     return Reply(card=cards.ask_name(branch, known.name if known else ""))
 
 
@@ -116,7 +116,7 @@ def ask_move(request: Request, ledger: Session) -> Reply:
 def _named(request: Request, ledger: Session, invitation_id: int, said: str) -> Reply:
     invitation = admission.good(ledger, invitation_id, request.at)
     branch = ledger.get_one(Branch, invitation.branch_id)
-    known = admission.match(ledger, branch.id or 0, said)
+    known = admission.match(ledger, invitation, said)
     if known:
         dialogues.begin(ledger, request, "join-sure", invitation=invitation_id, member=known.id or 0, name=known.name)
         return Reply(card=cards.sure(known.name, branch, Line("join-sure-known")))

@@ -11,6 +11,9 @@ from bot.models.people import Branch
 from bot.rules.when import read_clock_range
 from bot.services import accounts, dialogues, invitations, preferences, readers
 
+_NO_QUIET = {"无", "不要", "不用", "关", "关闭", "随时", "随时可以", "不要免打扰", "none", "off", "any time", "anytime"}
+"""Words for no quiet hours at all."""
+
 
 def me(request: Request, ledger: Session) -> Reply:
     """Show the member themself."""
@@ -52,8 +55,10 @@ def quiet_hours(request: Request, ledger: Session) -> Reply:
 
 
 def typed_quiet(request: Request, ledger: Session) -> Reply:
-    """Take quiet hours in words. Raises a WhenRefusal."""
-    preferences.set_quiet(ledger, member=request.somebody, quiet=read_clock_range(request.text))
+    """Take quiet hours in words; 不要 is none at all. Raises a WhenRefusal."""
+    none = request.text.strip().casefold() in _NO_QUIET
+    quiet = (time(0), time(0)) if none else read_clock_range(request.text)
+    preferences.set_quiet(ledger, member=request.somebody, quiet=quiet)
     dialogues.end(ledger, request)
     return Reply(card=card(request, ledger))
 

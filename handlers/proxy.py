@@ -64,7 +64,7 @@ def _typed(request: Request, ledger: Session) -> Reply:
 def _which_event(request: Request, ledger: Session) -> Reply:
     found = replies.current_events(ledger, request.somebody, request.at)
     if not found:
-        raise NotFound
+        raise replies.NothingUnderWay
     return Reply(card=reply_cards.events(found, "proxy"))
 
 

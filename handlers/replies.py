@@ -18,7 +18,7 @@ def show(request: Request, ledger: Session) -> Reply:
         return Reply(card=_card(request, ledger, event), replaces=bool(request.message))
     found = replies.current_events(ledger, request.somebody, request.at, request.text)
     if not found:
-        raise NotFound
+        raise replies.NothingUnderWay
     if len(found) > 1:
         return Reply(card=cards.events(found, "replies"))
     return Reply(card=_card(request, ledger, found[0]))

@@ -74,7 +74,7 @@ def leave(request: Request, ledger: Session) -> Reply:
     branch = ledger.get(Branch, member.branch_id) if member.branch_id else None
     name = Verbatim(branch.name if branch else "")
     if request.arguments.get("sure") != "yes":
-        return Reply(card=asking.sure(Line("leave-sure", branch=name), Line("button-leave"), "leave", "yes"))
+        return Reply(card=asking.sure(Line("leave-sure", branch=name), Line("button-leave"), "quit", "yes"))
     leaving.leave(ledger, member=member, now=request.at)
     return Reply(card=Card(parts=(Line("leave-done", branch=name),)), replaces=True)
 

@@ -119,7 +119,7 @@ _MEMBERS = (
     Route("mydata", mydata.show, ("mydata", "我的数据"), menu=ALL),
     Route("export", mydata.export, ("export", "导出")),
     Route("erase", mydata.erase, parameters=("step",)),
-    Route("leave", roles.leave, ("leave", "退出"), ("sure",), menu=ALL),
+    Route("quit", roles.leave, ("quit", "退出"), ("sure",), menu=ALL),
 )
 
 _ANSWERS = (
@@ -127,7 +127,7 @@ _ANSWERS = (
     Route("reason", reasons.tapped, parameters=("event", "reason")),
     Route("which", rsvp.which, parameters=("event",)),
     Route("answer_yes", rsvp.typed, aliases=("参加", "我参加", "coming")),
-    Route("answer_no", rsvp.typed, aliases=("请假", "我请假", "我要请假"), glued=True),
+    Route("answer_no", rsvp.typed, aliases=("请假", "我请假", "我要请假", "leave"), glued=True),
     Route("answer_maybe", rsvp.typed, aliases=("待定", "unsure")),
     Route("replies", replies.show, ("replies", "回复情况", "回复"), ("event", "branch"), menu=LEADS),
     Route("proxy", proxy.proxy, ("proxy", "answerfor", "代答"), ("event", "branch", "page"), menu=LEADS, glued=True),

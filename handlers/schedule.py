@@ -45,8 +45,11 @@ def publish(request: Request, ledger: Session, draft: Draft) -> Reply:
     if done.again:
         return Reply(Line("published-already"), card=event_view.show(ledger, done.event, request.somebody, request.at))
     told = event_cards.told(done.told.reached, done.told.unreachable, done.told.quiet_until)
-    card = event_view.show(ledger, done.event, request.somebody, request.at, told=told, answering=False)
-    return Reply(told[0], card=card, replaces=request.verb == "draft_publish")
+    tapped = request.verb == "draft_publish"
+    # A typed word is answered by one message: its first line is not said again on the card.
+    on_card = told if tapped else told[1:]
+    card = event_view.show(ledger, done.event, request.somebody, request.at, told=on_card, answering=False)
+    return Reply(told[0], card=card, replaces=tapped)
 
 
 def author(request: Request) -> Author:

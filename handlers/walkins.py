@@ -8,7 +8,7 @@ from bot.cards import attendance as cards
 from bot.chat import Line, Reply, Request, Verbatim
 from bot.models.events import Event
 from bot.models.people import Member
-from bot.rules.attendance import read_names
+from bot.rules.attendance import may_be_people, read_names
 from bot.rules.people import CardTooOld
 from bot.services import attendance, dialogues, following, invitees, recording, sheets
 from handlers import attendance as sheet_
@@ -29,14 +29,17 @@ def said(request: Request, ledger: Session) -> Reply | None:
 
 
 def overheard(request: Request, ledger: Session) -> Reply | None:
-    """Take names said after a sheet was sent here: as a reply to it, or if at least one is known; else None."""
+    """Take names said after a sheet was sent here: as a reply to it, or if one is known or all look like names.
+
+    None for other words. Nobody is put down who is not known: about them it asks.
+    """
     find = following.delivery_at if request.message else following.newest_at
     card = find(ledger, request)
     names = read_names(request.text)
     if request.member is None or card is None or card.what != recording.ASKS or not names:
         return None
     event = ledger.get_one(Event, card.event_id)
-    if event.confirmed_at is not None or not (request.message or _known(ledger, event, names)):
+    if event.confirmed_at is not None or not (request.message or _known(ledger, event, names) or may_be_people(names)):
         return None
     event = attendance.event_held(ledger, request.member, event.id or 0, request.at)
     return _note(request, ledger, event, names)

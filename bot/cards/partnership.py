@@ -58,7 +58,12 @@ def whole(facts: Facts, *, may_change: bool) -> Card:
         Row(Line("label-digest"), Line("digest-when", weekday=one.digest_weekday, at=one.digest_at)),
         Row(Line("label-quiet"), quiet(one.quiet_from, one.quiet_to)),
     )
-    return Card(Line("partnership-title", name=Verbatim(one.name)), rows, _changes(one) if may_change else ())
+    title = Line("partnership-title", name=Verbatim(one.name))
+    if not may_change:
+        return Card(title, rows)
+    if facts.groups:
+        return Card(title, rows, _changes(one))
+    return Card(title, (*rows, Line("partnership-next")), ((tap(Line("button-invite"), "invite"),), *_changes(one)))
 
 
 def quiet(start: time, end: time) -> Fact:
@@ -84,8 +89,7 @@ def _changes(one: Partnership) -> tuple[tuple[Button, ...], ...]:
         tap(Line("button-rhythm"), "digestset", one.id),
         tap(Line("button-ladder"), "ladder", one.id),
     ]
-    invite = (tap(Line("button-invite-people"), "invite"),)
-    return (invite, *paging.in_rows(ask, 2), (tap(Line("button-dissolve"), "pairend", one.id, style=Style.DANGER),))
+    return (*paging.in_rows(ask, 2), (tap(Line("button-dissolve"), "pairend", one.id, style=Style.DANGER),))
 
 
 def back(partnership_id: int) -> tuple[Button, ...]:

@@ -17,7 +17,15 @@ LATE_AFTER = timedelta(days=3)
 ASKED_FOR = timedelta(days=14)
 """How long after an event its host is asked who came, should the bot have been down."""
 
+_MAY_BE_A_NAME = re.compile(r"(?!谢谢|收到|明白|可以|再见|辛苦|你好|您好)[^\W\da-zA-Z_的了吗呢吧是不没在都很好]{2,6}")
+"""Signs alone, and no words people say to a card that look like a name."""
+
 _BETWEEN_NAMES = re.compile(r"[、，,;；/\n]+")
+
+
+@dataclass(eq=False)
+class NothingToNote(Refusal):
+    """No activity hosted by the branch has begun: who came is noted by the host."""
 
 
 @dataclass(eq=False)
@@ -113,3 +121,8 @@ def read_names(text: str) -> tuple[str, ...]:
     except Refusal:
         return ()
     return tuple(dict.fromkeys(found))
+
+
+def may_be_people(found: tuple[str, ...]) -> bool:
+    """Say whether names that nobody is known by may be those of people all the same: worth asking about."""
+    return all(_MAY_BE_A_NAME.fullmatch(name) for name in found)

@@ -21,12 +21,16 @@ class AlreadyDecided(Refusal):
     """Somebody else has answered the request."""
 
 
-def match(ledger: Session, branch_id: int, name: str) -> Member | None:
-    """Return the one member of the roster who is called so and has no account yet; None when there is no such one."""
-    found = rosters.called(ledger, branch_id, name)
+def match(ledger: Session, invitation: Invitation, name: str) -> Member | None:
+    """Return the one member of the roster who is called so and has no account yet; None when there is no such one.
+
+    A secretary on the roster comes in by a secretary's link, their own, or somebody's yes: a branch's link hangs on
+    the notice board, and their name is known to all.
+    """
+    found = rosters.called(ledger, invitation.branch_id or 0, name)
     if len(found) != 1 or rosters.reach_of(ledger, found[0]) is not Reach.NOT_YET:
         return None
-    return found[0]
+    return None if found[0].role is not Role.MEMBER and invitation.role is Role.MEMBER else found[0]
 
 
 def good(ledger: Session, invitation_id: int, now: datetime) -> Invitation:
@@ -41,7 +45,7 @@ def come_in(
 
     None when that member has come in otherwise meanwhile, or is not on the roster any more.
     """
-    if match(ledger, invitation.branch_id or 0, member.name) is not member:
+    if match(ledger, invitation, member.name) is not member:
         return None
     joining.use(ledger, invitation)
     return _let_in(ledger, member, invitation.role, sender, chat, now)

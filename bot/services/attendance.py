@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from bot.models.events import Answer, CheckIn, Event, Phase
 from bot.models.people import Member
 from bot.rules import attendance as rules
-from bot.rules.attendance import Sheet
+from bot.rules.attendance import NothingToNote, Sheet
 from bot.rules.people import NotFound, leads
 from bot.services import boards, sheets, trail
 
@@ -31,7 +31,7 @@ def event_held(ledger: Session, viewer: Member, event_id: int, now: datetime) ->
 def to_note(ledger: Session, viewer: Member, now: datetime) -> Event:
     """Return the newest event the viewer may note the attendance of, one without a record before all others.
 
-    Raises NotFound when there is none.
+    Raises NothingToNote when there is none.
     """
     begun = ledger.exec(
         select(Event)
@@ -40,7 +40,7 @@ def to_note(ledger: Session, viewer: Member, now: datetime) -> Event:
     )
     event = next((one for one in begun if leads(viewer, one.host_id)), None)
     if event is None:
-        raise NotFound
+        raise NothingToNote
     return event
 
 

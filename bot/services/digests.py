@@ -1,7 +1,7 @@
 """The weekly digest of each partnership: shown to its coordinators, then posted to its groups, at most once a week."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
@@ -84,12 +84,23 @@ def close_one(ledger: Session, now: datetime) -> bool:
 
 def stretch(ledger: Session, partnership: Partnership, ends: datetime, note: str = "") -> digest.Week:
     """Return what a digest that ends at `ends` tells: from where the last one ended, or the partnership began."""
+    return weeks.tell(ledger, partnership, _told_until(ledger, partnership, ends), ends, note)
+
+
+def _told_until(ledger: Session, partnership: Partnership, ends: datetime) -> datetime:
     last = ledger.exec(
         select(func.max(Digest.due_at)).where(
             Digest.partnership_id == partnership.id, col(Digest.outcome).in_(_TOLD), Digest.due_at < ends
         )
     ).one()
-    return weeks.tell(ledger, partnership, digest.begins(ends, last or partnership.created_at), ends, note)
+    return digest.begins(ends, last or partnership.created_at)
+
+
+def so_far(ledger: Session, partnership: Partnership, now: datetime) -> digest.Week:
+    """Return the week up to `now`: what the next digest would tell, and since Monday what the last one told already."""
+    zone = ZoneInfo(partnership.zone)
+    begun = datetime.combine(digest.monday(now, zone), time.min, zone).astimezone(UTC)
+    return weeks.tell(ledger, partnership, min(begun, _told_until(ledger, partnership, now)), now)
 
 
 def last_closed(ledger: Session, partnership: Partnership) -> Digest | None:

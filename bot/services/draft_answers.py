@@ -9,12 +9,13 @@ from sqlmodel import Session
 from bot.chat import Reader
 from bot.models.events import Kind
 from bot.models.people import Member
+from bot.rules import kinds
 from bot.rules.people import NotFound, require_lead
 from bot.rules.scheduling import whom
 from bot.rules.scheduling.line import fitting, read_kind, read_names, read_seats, read_title
 from bot.rules.scheduling.segments import Field
 from bot.rules.scheduling.sheet import Question, Sheet
-from bot.rules.scheduling.times import Present, chosen, on_day, with_deadline, with_hour, with_time
+from bot.rules.scheduling.times import Present, chosen, on_day, retimed, with_deadline, with_hour
 from bot.services import hosting
 from bot.texts import say_any
 
@@ -47,7 +48,7 @@ def typed(ledger: Session, sheet: Sheet, asked: Question, words: str, author: Au
         case Question.MOMENT if sheet.about_deadline:
             return with_deadline(sheet.undoubted(), words, present)
         case Question.DAY | Question.MOMENT:
-            return with_time(sheet.undoubted(), words, present)
+            return retimed(sheet, words, present)
         case Question.HOUR:
             return with_hour(sheet, words, present)
         case Question.TITLE:
@@ -124,10 +125,13 @@ def held_by(sheet: Sheet, branch_id: int, author: Author) -> Sheet:
 def called(ledger: Session, sheet: Sheet, names: tuple[str, ...]) -> Sheet:
     """Return the sheet with the branches called so invited too; names that fit several are kept as unclear.
 
-    Without a host yet, all names wait for it. Raises NoSuchPartner.
+    Without a host yet, all names wait for it. 全部 of a host with several partnerships is all of one that will be
+    asked for. Raises NoSuchPartner.
     """
     if sheet.host_id is None or not names:
         return sheet.having(unclear=names)
+    if whom.calls_all(names) and sheet.partnership_id is None and kinds.is_joint_by_nature(sheet.kind or Kind.OTHER):
+        return sheet.having(invited=None, unclear=())
     found = whom.find(names, callable_branches(ledger, sheet), sheet.host_id)
     return sheet.having(invited=(*(sheet.invited or ()), *found.found), unclear=found.unclear)
 

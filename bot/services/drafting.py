@@ -7,7 +7,7 @@ from bot.rules.people import require_lead
 from bot.rules.scheduling import kind_words
 from bot.rules.scheduling.line import ScheduleLine, read_line
 from bot.rules.scheduling.sheet import Question, Sheet, next_question
-from bot.rules.scheduling.times import moved, with_deadline, with_line, with_time
+from bot.rules.scheduling.times import moved, retimed, with_deadline, with_line
 from bot.services import drafts, hosting
 from bot.services.draft_answers import Author, called, hosted, tapped, typed
 
@@ -67,7 +67,7 @@ def revise(ledger: Session, draft: Draft, words: str, author: Author) -> None:
     if line.rest and field is not None and rest.strip():
         sheet = typed(ledger, sheet, field, line.rest, author)
     elif line.rest:
-        sheet = with_time(sheet.undoubted(), line.rest, author.present)
+        sheet = retimed(sheet, line.rest, author.present)
     settle(ledger, draft, _with_pieces(ledger, _pieced_host(ledger, sheet, line, author), line, author), author)
 
 

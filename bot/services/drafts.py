@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from bot.models.events import Draft, Event
@@ -48,14 +49,18 @@ def still_open(ledger: Session, member: Member, draft_id: int) -> Draft:
 def newest(ledger: Session, member: Member, now: datetime) -> Draft | None:
     """Return the member's draft that words may be about: touched last, within a day, and not done.
 
-    A change to an event that somebody else has changed or cancelled since is past: it could never be confirmed.
+    One left lying while a later one was published or dropped can only be taken up by its card: words after that are
+    about something else. A change to an event that somebody else has changed or cancelled since is past: it could
+    never be confirmed.
     """
+    touched = func.coalesce(Draft.done_at, Draft.changed_at)
     found = ledger.exec(
         select(Draft)
-        .where(Draft.made_by == member.id, col(Draft.done_at).is_(None), col(Draft.changed_at) > now - FRESH)
-        .order_by(col(Draft.changed_at).desc(), col(Draft.id).desc())
+        .where(Draft.made_by == member.id, touched > now - FRESH)
+        .order_by(touched.desc(), col(Draft.id).desc())
     )
-    return next((draft for draft in found if not is_change(draft) or _holds(ledger, draft)), None)
+    last = next((draft for draft in found if draft.done_at or not is_change(draft) or _holds(ledger, draft)), None)
+    return last if last and last.done_at is None else None
 
 
 def _holds(ledger: Session, draft: Draft) -> bool:

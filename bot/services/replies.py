@@ -1,6 +1,7 @@
 """Who said what: by name for the secretary of the own branch, in counts for everybody else who may ask."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
@@ -11,8 +12,14 @@ from bot.models.events import Event, Invited, Phase, Rsvp
 from bot.models.people import Account, Branch, Member, Role
 from bot.rules import rsvp as rules
 from bot.rules.people import NotAllowed, NotFound, is_coordinator, leads
+from bot.rules.refusals import Refusal
 from bot.rules.tally import Said
 from bot.services import invitees
+
+
+@dataclass(eq=False)
+class NothingUnderWay(Refusal):
+    """No activity that is still to come or just over concerns a branch the speaker leads."""
 
 
 def event_led(ledger: Session, viewer: Member, event_id: int) -> Event:

@@ -142,3 +142,15 @@ def test_the_card_puts_it_into_the_calendar(pair: Scene) -> None:
     publish(pair)
     pair.mei.taps("参加").taps("加入日历")
     assert b"DTSTART;TZID=Asia/Shanghai:20261127T150000" in pair.mei.file(".ics").content.replace(b"\r\n ", b"")
+
+
+def test_a_late_typed_answer_is_told_when_answers_closed(pair: Scene) -> None:
+    publish(pair)
+    pair.world.pass_to(FRIDAY - timedelta(hours=20))
+    pair.lan.says("参加").hears("回复在 11月26日 周四 18:00 已截止。要改请联系本支部书记")
+
+
+def test_leave_in_english_is_leave_from_an_activity_not_from_the_branch(pair: Scene) -> None:
+    publish(pair)
+    pair.lan.says("leave sick").hears("已记下：请假")
+    pair.lan.says("/quit").hears("退出希勤村党支部")

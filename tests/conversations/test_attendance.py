@@ -128,7 +128,7 @@ def test_nobody_is_asked_at_night(pair: Scene) -> None:
 def test_only_the_host_and_the_coordinator_note_who_came(pair: Scene) -> None:
     hold(pair)
     pair.mei.says("签到").hears("只有支部书记可以")
-    pair.wang.says("签到").hears("没有找到")
+    pair.wang.says("签到").hears("没有本支部承办、已经开始的活动")
     pair.chen.says("签到").hears("这次谁到了").taps("确认 1 人").taps("签到表").hears("要哪个支部的？")
     pair.chen.taps(VILLAGE)
     assert ["希勤村党支部签到表"] in sheet_of(pair.chen)
@@ -156,7 +156,7 @@ def test_the_events_card_leads_to_the_sheet_and_then_to_the_record(pair: Scene) 
 
 def test_it_cannot_be_noted_before_it_begins(pair: Scene) -> None:
     event = publish(pair)
-    pair.li.says("签到").hears("没有找到")
+    pair.li.says("签到").hears("没有本支部承办、已经开始的活动")
     forge(pair.li, "attended", event=event, count=0).hears("活动 11月27日 周五 15:00 才开始")
 
 

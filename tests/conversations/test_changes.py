@@ -29,6 +29,35 @@ def test_a_moved_activity_asks_everybody_again(pair: Scene) -> None:
     pair.lan.hears("11月28日 周六 09:00", "参加 1 · 请假 0 · 未回复 2", chat=Scene.GROUP)
 
 
+@pytest.mark.parametrize(
+    ("words", "moved"),
+    [
+        ("16:00", "11月27日 周五 16:00–17:30"),
+        ("时间 16:00-18:00", "11月27日 周五 16:00–18:00"),
+        ("推迟一小时", "11月27日 周五 16:00–17:30"),
+        ("时间 提前30分钟", "11月27日 周五 14:30–16:00"),
+        ("改到周六上午9点", "11月28日 周六 09:00–10:30"),
+        ("推迟到下午4点", "11月27日 周五 16:00–17:30"),
+        ("postpone by 1 day", "11月28日 周六 15:00–16:30"),
+    ],
+)
+def test_an_hour_alone_moves_it_within_its_day_and_it_can_be_put_off(pair: Scene, words: str, moved: str) -> None:
+    publish(pair)
+    pair.li.says(f"修改 {words}").hears(f"11月27日 周五 15:00–16:30 → {moved}")
+
+
+def test_it_cannot_be_brought_forward_into_the_past(pair: Scene) -> None:
+    publish(pair)
+    pair.li.says("修改 提前5天").hears("“提前5天”已经过去")
+
+
+def test_words_after_publishing_are_not_about_an_older_draft(pair: Scene) -> None:
+    pair.li.says("安排 周六15:00 学党章")
+    publish(pair)
+    pair.li.says("修改 地点 新校区").hears("请核对改动", "学党史")
+    pair.li.taps("不改了").says("发布").hears("不能用了")
+
+
 def test_another_change_is_told_once_and_asks_nobody_again(pair: Scene) -> None:
     event_id = publish(pair)
     pair.mei.taps("参加")
@@ -47,7 +76,7 @@ def test_only_the_hosts_secretaries_and_the_coordinator_may_change_it(pair: Scen
     event_id = publish(pair)
     pair.wang.says("日程").taps("11月27日 周五 15:00 学党史 · 未回复")
     assert {"修改", "取消活动"} & set(pair.wang.last().buttons) == set()
-    pair.wang.says("修改 地点 新校区").hears("没有找到")
+    pair.wang.says("修改 地点 新校区").hears("没有可以修改的活动")
     pair.mei.says("修改 地点 新校区").hears("只有支部书记可以")
     other = pair.join("赵副书记", pair.office, role=Role.SECRETARY)
     other.says("修改 地点 新校区").taps("确认修改").hears("已改好")
@@ -161,8 +190,8 @@ def test_a_change_that_cannot_be_is_refused(pair: Scene, words: str, why: str) -
 def test_with_several_activities_it_asks_which(pair: Scene) -> None:
     publish(pair)
     publish(pair, "安排 周六15:00 学党章")
-    pair.li.says("修改 地点 新校区").hears("哪一次").taps("11月28日 周六 15:00 学党章")
-    pair.li.hears("学党章", "无 → 新校区")
+    pair.li.says("修改 地点 新校区").hears("哪一次").taps("11月28日 周六 15:00 学党章").taps("地点").says("新校区")
+    pair.li.hears("无 → 新校区")
 
 
 def test_a_reply_to_a_card_says_which_is_meant(pair: Scene) -> None:

@@ -50,6 +50,12 @@ def test_with_several_partnerships_it_asks_which(cooperative: Scene) -> None:
     li.says("红色").hears("请核对", "希勤村党支部 2人")
 
 
+def test_everybody_is_everybody_of_one_partnership(cooperative: Scene) -> None:
+    cooperative.li.says("安排 周五15:00 座谈 邀请:全部").hears("属于哪个结对").taps("红色对子")
+    cooperative.li.hears("请核对", "希勤村党支部 2人")
+    assert "农学院" not in cooperative.li.last().text
+
+
 def test_the_branches_named_decide_the_partnership(cooperative: Scene) -> None:
     cooperative.li.says("安排 周五15:00 学党史 邀请:希勤村").hears("请核对", "希勤村党支部 2人")
     cooperative.li.says("安排 周五15:00 学党史 邀请:希勤村、农学院党总支").hears("不在同一个结对里")

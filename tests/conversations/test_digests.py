@@ -244,6 +244,10 @@ def test_a_member_reads_the_week_so_far_in_private_and_in_the_group(pair: Scene)
     pair.lan.says("周报 大家交了吗", to=Scene.GROUP)
     assert len(pair.lan.thread(Scene.GROUP)) == 1
     assert pair.world.do(lambda ledger: ledger.exec(select(Delivery).where(Delivery.what == "digest")).all()) == []
+    pair.world.pass_to(day("28 09:00"))  # the digest was posted meanwhile, the week is not over
+    pair.lan.says("周报").hears("11月23日–28日", "乡村振兴")
+    pair.world.pass_to(day("30 09:00"))
+    pair.lan.says("周报").hears("这段时间没有活动")
 
 
 def test_a_quiet_week_on_demand_says_so(pair: Scene) -> None:

@@ -29,6 +29,16 @@ def test_somebody_on_the_roster_opens_the_link_says_their_name_and_is_in(pair: S
     pair.wang.says("名册").hears("3 人，已加入 3 人")
 
 
+def test_knowing_a_secretarys_name_does_not_make_a_secretary(pair: Scene) -> None:
+    pair.wang.says("添加成员 张书记")
+    pair.chen.says("支部").taps(VILLAGE).taps("成员").taps("张书记 · 正式党员 · 未加入").taps("角色").taps("支部书记")
+    somebody = pair.world.person("张书记").opens(_invitation(pair))
+    assert "张书记" not in somebody.last().buttons
+    somebody.says("张书记").hears("已请希勤村党支部的书记确认").says("名册").hears("还在等书记确认")
+    pair.wang.taps("就是名册里的 张书记")
+    somebody.hears("您是支部书记")
+
+
 def test_a_name_their_chat_shows_is_offered_as_a_button(pair: Scene) -> None:
     _listed(pair, "张三")
     zhang = pair.world.person("张三").opens(_invitation(pair)).taps("我是张三").hears("是您吗")

@@ -16,7 +16,7 @@ from tests.scene import OFFICE, Scene
 
 def test_members_see_how_they_are_registered(pair: Scene) -> None:
     pair.mei.says("我的").hears("👤 梅老师", f"支部  {OFFICE}", "类别  正式党员", "角色  成员")
-    pair.mei.hears("语言  跟着结对", "免打扰  22:00 到 07:00", "登录  网页")
+    pair.mei.hears("语言  跟着结对", "免打扰  22:00 到 07:00", "登录  web")
 
 
 def test_the_language_is_chosen_by_tapping_or_typing(pair: Scene) -> None:
@@ -105,3 +105,8 @@ def test_somebody_erased_comes_in_again_as_a_stranger(lived: Scene) -> None:
     lived.li.hears("梅老师 想加入").taps("同意")
     assert any("您已加入综合办公室党支部" in heard.text for heard in lived.mei.thread())
     lived.mei.hears("科技大集")
+
+
+def test_quiet_hours_can_be_switched_off_in_words(pair: Scene) -> None:
+    pair.lan.says("免打扰 不要").hears("免打扰  无")
+    pair.lan.says("quiet 20:00-9:00").hears("免打扰  20:00 到 09:00").says("免打扰").says("随时").hears("免打扰  无")

@@ -68,8 +68,8 @@ def test_several_events_are_offered_and_a_word_of_the_title_chooses(pair: Scene)
 
 
 def test_without_an_event_there_is_nothing_to_see(pair: Scene) -> None:
-    pair.wang.says("回复情况").hears("没有找到")
-    pair.wang.says("代答").hears("没有找到")
+    pair.wang.says("回复情况").hears("近期没有邀请本支部的活动")
+    pair.wang.says("代答").hears("近期没有邀请本支部的活动")
 
 
 def test_a_secretary_answers_for_an_older_member_who_phoned(pair: Scene) -> None:

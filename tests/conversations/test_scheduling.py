@@ -93,6 +93,18 @@ def test_an_unclear_hour_is_asked_and_the_rest_of_the_line_kept(pair: Scene) -> 
     pair.li.taps("11月27日 周五 15:00–16:30").hears("请核对", "学党史", "老校区", "11月27日 周五 15:00–16:30")
 
 
+def test_an_unclear_hour_is_asked_in_the_words_it_was_said_in(pair: Scene) -> None:
+    pair.li.says("安排 周五 学党史").says("3点").hears("“3点”是指哪一个")
+    pair.world.clock.set(datetime(2026, 11, 23, 12, tzinfo=BEIJING))
+    pair.li.says("安排 今天 学党史").says("8:30").hears("“8:30”已经过去")
+
+
+def test_publishing_by_word_says_so_once(pair: Scene) -> None:
+    pair.li.says("安排 周五15:00 学党史").says("发布")
+    (told,) = [heard for heard in pair.li.thread() if "已发布" in heard.text]
+    assert told.text.count("已发布，发给 5 人") == 1
+
+
 def test_a_past_day_is_asked_about(pair: Scene) -> None:
     pair.li.says("安排 这周一8:00 学党史").hears("“这周一8:00”已经过去，是指 11月30日 周一 08:00 吗")
     pair.li.taps("不是").hears("哪一天")

@@ -16,6 +16,11 @@ def test_people_who_came_unannounced_are_typed_in(pair: Scene) -> None:
     assert figures(pair, event) == {OFFICE: (3, 2, 0, 1), VILLAGE: (2, 2, 0, 0)}
 
 
+def test_a_guest_from_no_roster_is_asked_about_at_once(pair: Scene) -> None:
+    hold(pair)
+    pair.li.says("赵专家").hears("名册里没有：赵专家").taps("记为来宾（1 人）").hears("已加：赵专家")
+
+
 def test_a_guest_can_be_taken_off_again_and_is_noted_once(pair: Scene) -> None:
     hold(pair)
     pair.li.says("签到").says("赵专家").taps("记为来宾（1 人）").says("赵专家").taps("记为来宾（1 人）")

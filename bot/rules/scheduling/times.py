@@ -1,5 +1,6 @@
 """Times on a draft: read from words, chosen from what words may mean, moved with their length kept."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -12,6 +13,13 @@ from bot.rules.scheduling.sheet import Option, Sheet
 
 _CLOSING_TIME = time(18)
 """When a deadline day ends for which no hour was said."""
+
+_LATER = re.compile(r"(?:推迟|延后|顺延|推后|往后推?|postpone(?: by)?|later by)\s*(?P<by>.+)", re.IGNORECASE)
+_EARLIER = re.compile(r"(?:提前|提早|往前推?|earlier by)\s*(?P<by>.+)", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"(?:时间)?(?:改|换|挪|移|推迟|延后|顺延|提前|提早)(?:到|至|成|为|在)\s*|(?:moved?|changed?|postponed?) to "
+)
+"""How people say that something moves: by how much, or to when."""
 
 
 @dataclass(eq=False)
@@ -66,6 +74,26 @@ def with_time(sheet: Sheet, words: str, present: Present, *, titled: bool = Fals
     return at(sheet, reading.start, reading.end)
 
 
+def retimed(sheet: Sheet, words: str, present: Present) -> Sheet:
+    """Read the new time of what may have one: 周六9点, 推迟一小时, 改到周六; an hour alone leaves it on its day.
+
+    Raises a WhenRefusal, HoursMissing or WordsTooLong.
+    """
+    sheet, words = sheet.undoubted(), _MOVED_TO.sub("", words.strip(), count=1)
+    if sheet.starts_at is None:
+        return with_hour(sheet, words, present) if when.is_hour(words) else with_time(sheet, words, present)
+    for pattern, sign in ((_LATER, 1), (_EARLIER, -1)):
+        if found := pattern.fullmatch(words):
+            start = sheet.starts_at + sign * when.read_duration(found["by"])
+            if start <= present.now:
+                raise when.TimePast(words, start.astimezone(present.zone), None)
+            return at(sheet, start, None)
+    if not when.is_hour(words):
+        return with_time(sheet, words, present)
+    kept = sheet.having(day=sheet.starts_at.astimezone(present.zone).date())
+    return with_hour(kept, words, present).having(day=None)
+
+
 def on_day(sheet: Sheet, day: date) -> Sheet:
     """Put the draft on a day; its hour is to be said again."""
     return sheet.undoubted().having(day=day, lasts=sheet.length, starts_at=None, ends_at=None)
@@ -80,13 +108,16 @@ def with_hour(sheet: Sheet, words: str, present: Present) -> Sheet:
         return with_time(sheet, words, present)
     try:
         tried = with_time(sheet, f"{sheet.day:%Y-%m-%d} {words}", present)
-    except when.TimePast:
+    except when.TimePast as past:
+        past.text = words
         raise
     except when.WhenRefusal:
         return with_time(sheet, words, present)
     days = {option.starts_at.astimezone(present.zone).date() for option in tried.options}
     no_hour = tried.starts_at is None and not tried.options
-    return with_time(sheet, words, present) if no_hour or days - {sheet.day} else tried
+    if no_hour or days - {sheet.day}:
+        return with_time(sheet, words, present)
+    return tried.having(doubt=words[:60]) if tried.options else tried
 
 
 def at(sheet: Sheet, start: datetime, end: datetime | None) -> Sheet:

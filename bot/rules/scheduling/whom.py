@@ -57,6 +57,11 @@ def find(names: tuple[str, ...], branches: Mapping[int, str], own: int | None) -
     return Called(tuple(found), tuple(unclear))
 
 
+def calls_all(names: tuple[str, ...]) -> bool:
+    """Say whether everybody is called: 全部."""
+    return any(name.casefold() in _ALL for name in names)
+
+
 def fits(name: str, branches: Mapping[int, str]) -> tuple[int, ...]:
     """Return the branches that may be called `name`: by their whole name, else its beginning, a part, or its signs.
 

@@ -7,6 +7,7 @@ Pure: text, `now` and a zone in; a Reading, or a WhenRefusal that tells what is 
 """
 
 from bot.rules.when.readers import (
+    is_hour,
     read,
     read_clock,
     read_clock_range,
@@ -38,6 +39,7 @@ __all__ = [
     "RepeatingTime",
     "TimePast",
     "WhenRefusal",
+    "is_hour",
     "read",
     "read_clock",
     "read_clock_range",

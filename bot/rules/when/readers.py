@@ -147,6 +147,11 @@ def read_clock(text: str) -> time:
     return _as_time(_one_time(found.minutes(base), base))
 
 
+def is_hour(text: str) -> bool:
+    """Say whether a text is a time of day, or a stretch of one, and nothing else: no day."""
+    return _whole(text, clock_stretch) is not None
+
+
 def read_clock_range(text: str) -> tuple[time, time]:
     """Read a stretch of the day, over midnight if the second time is the earlier.
 

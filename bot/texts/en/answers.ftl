@@ -72,5 +72,6 @@ refusal-event-over = This is over and can no longer be answered. The host branch
 refusal-not-invited = Your branch, or members of your category, are not invited to this; no reply is needed.
 refusal-not-known-here = I do not know you yet. Please tap "First time here?" under the card and tell me your name and branch.
 refusal-not-on-leave = You are not on leave, so no reason is needed.
+refusal-nothing-under-way = No current activity invites your branch. "past" shows earlier ones.
 refusal-nothing-to-answer = Nothing is waiting for your answer right now.
 refusal-reason-too-long = That is too long; please keep the reason within { $most } characters.

@@ -44,5 +44,6 @@ paper-which = Of which branch?
 trail-attendance-confirmed = confirmed who came to "{ $event }": { $came }
 trail-attendance-corrected = corrected who came to "{ $event }" { $member }
 
+refusal-nothing-to-note = No activity hosted by your branch has begun yet. The host notes who came; "past" shows earlier activities.
 refusal-not-held-yet = It begins { $starts_at }; who came can be noted from then on.
 refusal-not-confirmed = Who came has not been confirmed yet; the record can be made after that.

@@ -5,7 +5,7 @@ menu-addmember = Add a member
 menu-handover = Hand over your role
 menu-invite = Invite people to the branch
 menu-link = A personal link for a member
-menu-leave = Leave the branch
+menu-quit = Leave the branch
 example-addmember = addmember Ann Lee, probationary
 example-link = link Ann Lee
 

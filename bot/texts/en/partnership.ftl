@@ -18,6 +18,7 @@ label-digest = Digest
 label-quiet = Quiet hours
 label-verbatim = { $text }
 
+partnership-next = Next: tap "Groups" to bring in your group chat, and "Invite" to ask secretaries and members in.
 said-none = none
 said-kept = Changed.
 language-named = { $code ->
@@ -59,7 +60,6 @@ button-set-lead = Lead branch
 button-set-groups = Groups
 button-set-zone = Time zone
 button-set-language = Language of its groups
-button-invite-people = Invite secretaries and members
 button-dissolve = Dissolve
 partnership-ask-term = { $term_code ->
     [agreed] When was it agreed? E.g. 2018-07-01; send "none" if there is no date.
@@ -112,6 +112,7 @@ refusal-pair-takes-two = A pair joins two branches, this would be { $given }. Fo
 refusal-too-few-branches = It takes at least two branches, this would be { $given }. E.g. newcoop Cooperative: Office Branch, Agronomy Branch
 refusal-agreement-backwards = It would end ({ $ends_on }) before it was agreed ({ $agreed_on }). Please look again.
 refusal-zone-unknown = There is no time zone "{ $word }". E.g. Asia/Shanghai
+refusal-term-not-read = I did not understand "{ $word }". Please write the year too, e.g. 2018-07-01
 refusal-partnership-has-events = { $count ->
     [one] One activity is
    *[other] { $count } activities are

@@ -69,5 +69,6 @@ refusal-event-over = 这次活动已经结束，不能再回复了。到会情�
 refusal-not-invited = 这次活动没有邀请您所在的支部或您这一类成员，不用回复。
 refusal-not-known-here = 我还不认识您。请点卡片下方的“第一次用？点这里”，说一下姓名和支部就能回复。
 refusal-not-on-leave = 您现在没有请假，不用填原因。
+refusal-nothing-under-way = 近期没有邀请本支部的活动。发“往期”看以前的活动。
 refusal-nothing-to-answer = 现在没有等您回复的活动。
 refusal-reason-too-long = 原因太长了，请写在 { $most } 个字以内。

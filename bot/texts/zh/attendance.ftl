@@ -41,5 +41,6 @@ paper-which = 要哪个支部的？
 trail-attendance-confirmed = 确认了“{ $event }”的到会情况：{ $came } 人
 trail-attendance-corrected = 更正了“{ $event }”的到会情况{ $member }
 
+refusal-nothing-to-note = 没有本支部承办、已经开始的活动。到会情况由承办支部登记；发“往期”看以前的活动。
 refusal-not-held-yet = 活动 { $starts_at } 才开始，到时再登记到会的人。
 refusal-not-confirmed = 到会情况还没有确认，确认以后才能出活动记录。

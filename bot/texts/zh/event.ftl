@@ -24,10 +24,7 @@ calendar-file = 点开文件就能加入日历：{ $title }
 notice-file = 活动通知：{ $title }
 
 # 改动和取消
-change-done = { $told ->
-    [0] 已改好。
-   *[other] 已改好，通知 { $told } 人。
-  }
+change-done = 已改好，通知 { $told } 人。
 change-done-already = 已经改过了。
 changed-title = 有改动：{ $title }，{ $when }
 cancel-title = 取消“{ $title }”
@@ -39,6 +36,7 @@ button-cancel-not = 不取消
 cancelled = 已取消：{ $when } 的“{ $title }”。
 cancelled-because = 已取消：{ $when } 的“{ $title }”。原因：{ $reason }
 uninvited = { $when } 的“{ $title }”不再邀请您的支部，不用来了。
+nothing-to-change = 现在没有可以修改的活动。
 nothing-to-cancel = 现在没有可以取消的活动。
 which-event = 哪一次？
 

@@ -5,7 +5,7 @@ menu-addmember = 添加一名成员
 menu-handover = 把职务交给别人
 menu-invite = 邀请成员加入支部
 menu-link = 给一位成员专用链接
-menu-leave = 退出支部
+menu-quit = 退出支部
 example-addmember = 添加成员 张三 预备党员
 example-link = 链接 张三
 
