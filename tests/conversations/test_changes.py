@@ -55,7 +55,7 @@ def test_words_after_publishing_are_not_about_an_older_draft(pair: Scene) -> Non
     pair.li.says("安排 周六15:00 学党章")
     publish(pair)
     pair.li.says("修改 地点 新校区").hears("请核对改动", "学党史")
-    pair.li.taps("不改了").says("发布").hears("不能用了")
+    pair.li.taps("不改了").says("发布").hears("没有等着发布的活动")
 
 
 def test_another_change_is_told_once_and_asks_nobody_again(pair: Scene) -> None:
@@ -190,8 +190,8 @@ def test_a_change_that_cannot_be_is_refused(pair: Scene, words: str, why: str) -
 def test_with_several_activities_it_asks_which(pair: Scene) -> None:
     publish(pair)
     publish(pair, "安排 周六15:00 学党章")
-    pair.li.says("修改 地点 新校区").hears("哪一次").taps("11月28日 周六 15:00 学党章").taps("地点").says("新校区")
-    pair.li.hears("无 → 新校区")
+    pair.li.says("修改 地点 新校区").hears("哪一次").taps("11月28日 周六 15:00 学党章")
+    pair.li.hears("学党章", "无 → 新校区")
 
 
 def test_a_reply_to_a_card_says_which_is_meant(pair: Scene) -> None:

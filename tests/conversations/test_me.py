@@ -16,7 +16,7 @@ from tests.scene import OFFICE, Scene
 
 def test_members_see_how_they_are_registered(pair: Scene) -> None:
     pair.mei.says("我的").hears("👤 梅老师", f"支部  {OFFICE}", "类别  正式党员", "角色  成员")
-    pair.mei.hears("语言  跟着结对", "免打扰  22:00 到 07:00", "登录  web")
+    pair.mei.hears("语言  跟着结对", "免打扰  22:00 到 07:00", "登录  网页")
 
 
 def test_the_language_is_chosen_by_tapping_or_typing(pair: Scene) -> None:

