@@ -5,8 +5,9 @@ import json
 from sqlmodel import Session
 
 from bot.cards import me as cards
+from bot.cards import member as member_cards
 from bot.chat import Attachment, Reply, Request
-from bot.services import privacy, roles
+from bot.services import members, privacy, roles
 
 
 def show(request: Request, ledger: Session) -> Reply:
@@ -30,3 +31,13 @@ def erase(request: Request, ledger: Session) -> Reply:
         return Reply(card=cards.sure_to_erase(step + 1), replaces=True)
     privacy.erase(ledger, member=request.somebody, now=request.at)
     return Reply(card=cards.erased())
+
+
+def forget(request: Request, ledger: Session) -> Reply:
+    """Erase somebody who has left and asks their secretary for it, after one more yes."""
+    by, member_id = request.somebody, request.number("member")
+    member = members.to_change(ledger, by, member_id)
+    if request.arguments.get("sure") != "yes":
+        return Reply(card=member_cards.sure_to_forget(member), replaces=True)
+    privacy.erase_former(ledger, by=by, member_id=member_id, now=request.at)
+    return Reply(card=cards.forgotten(), replaces=True)

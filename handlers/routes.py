@@ -120,6 +120,7 @@ _MEMBERS = (
     Route("export", mydata.export, ("export", "导出")),
     Route("erase", mydata.erase, parameters=("step",)),
     Route("quit", roles.leave, ("quit", "退出"), ("sure",), menu=ALL),
+    Route("forget", mydata.forget, parameters=("member", "sure")),
 )
 
 _ANSWERS = (

@@ -105,3 +105,8 @@ def sure_to_erase(step: int) -> Card:
 def erased() -> Card:
     """Say goodbye."""
     return Card(parts=(Line("erase-done"),))
+
+
+def forgotten() -> Card:
+    """Say that somebody who left is erased."""
+    return Card(parts=(Line("forget-done"),))

@@ -53,7 +53,8 @@ def one(member: Member, branch: Branch | None, reach: Reach, *, may_change: bool
     title = Line("member-title", name=Verbatim(member.name))
     if member.standing is Standing.LEFT:
         again = (tap(Line("button-bring-back"), "bringback", member.id, style=Style.PRIMARY),)
-        return Card(title, (*parts, Line("member-has-left")), (again, back))
+        forget = (tap(Line("button-forget"), "forget", member.id, style=Style.DANGER),)
+        return Card(title, (*parts, Line("member-has-left")), (again, forget, back))
     return Card(title, parts, (*(_changes(member, reach, may_appoint) if may_change else ()), back))
 
 
@@ -108,6 +109,12 @@ def sure_to_remove(member: Member) -> Card:
     """Ask before somebody is taken off the roster."""
     question, yes = Line("member-ask-remove", name=Verbatim(member.name)), Line("button-remove")
     return asking.sure(question, yes, "remove", member.id, "yes", back=_back(member)[0])
+
+
+def sure_to_forget(member: Member) -> Card:
+    """Ask before somebody who left is erased."""
+    question, yes = Line("member-ask-forget", name=Verbatim(member.name)), Line("button-forget")
+    return asking.sure(question, yes, "forget", member.id, "yes", back=_back(member)[0])
 
 
 def sure_to_cut_off(member: Member) -> Card:

@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, delete, or_, select, update
 
 from bot.models.deliveries import Delivery, State
-from bot.models.events import CheckIn, Dialogue, Draft, Event, Rsvp
+from bot.models.events import CheckIn, Draft, Event, Rsvp
 from bot.models.people import Account, Admits, Branch, Invitation, Member, Role, Standing, Trail
 from bot.models.web import WebFile, WebMessage, WebSession
 from bot.rules.keeping import Kept
-from bot.services import headcount, leaving, roles, trail
+from bot.rules.people import NotFound
+from bot.services import headcount, leaving, members, roles, trail
 
 GONE = "—"
 """What stands where a name stood, in every language."""
@@ -53,19 +54,31 @@ def export(ledger: Session, member: Member) -> dict[str, Any]:
     }
 
 
-def erase(ledger: Session, *, member: Member, now: datetime) -> None:
-    """Erase a member: name, accounts, sessions, threads and words are gone; counts in past sheets stay.
+def erase_former(ledger: Session, *, by: Member, member_id: int, now: datetime) -> None:
+    """Erase somebody who has left and asks for it in person. Raises NotFound or NotAllowed."""
+    member = members.to_change(ledger, by, member_id)
+    if member.standing is not Standing.LEFT:
+        raise NotFound
+    trail.note(ledger, by=by, what="former-erased", now=now, branch_id=member.branch_id, member_id=member_id)
+    _erase(ledger, member, now)
 
-    Raises LastCoordinator.
+
+def erase(ledger: Session, *, member: Member, now: datetime) -> None:
+    """Erase a member on their own word: name, accounts, sessions, threads and words are gone.
+
+    The counts in past sheets stay. Raises LastCoordinator.
     """
     roles.require_another(ledger, member)
     trail.note(ledger, by=member, what="member-erased", now=now, branch_id=member.branch_id, member_id=member.id)
+    _erase(ledger, member, now)
+
+
+def _erase(ledger: Session, member: Member, now: datetime) -> None:
     leaving.close_links(ledger, member, now)
     for user in _web_users(ledger, member):
         ledger.exec(delete(WebSession).where(col(WebSession.user) == user))
         ledger.exec(delete(WebMessage).where(_web_words(user)))
         ledger.exec(delete(WebFile).where(col(WebFile.chat) == user))
-        ledger.exec(delete(Dialogue).where(col(Dialogue.channel) == "web", col(Dialogue.user) == user))
     ledger.exec(delete(Account).where(col(Account.member_id) == member.id))
     ledger.exec(delete(Draft).where(col(Draft.made_by) == member.id))
     personal = col(Invitation.admits).in_([Admits.MEMBER, Admits.FEED])

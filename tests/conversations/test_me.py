@@ -110,3 +110,12 @@ def test_somebody_erased_comes_in_again_as_a_stranger(lived: Scene) -> None:
 def test_quiet_hours_can_be_switched_off_in_words(pair: Scene) -> None:
     pair.lan.says("免打扰 不要").hears("免打扰  无")
     pair.lan.says("quiet 20:00-9:00").hears("免打扰  20:00 到 09:00").says("免打扰").says("随时").hears("免打扰  无")
+
+
+def test_somebody_who_left_is_erased_by_their_secretary_when_they_ask(lived: Scene) -> None:
+    lived.mei.says("退出").taps("退出")
+    lived.li.says("名册").taps("已离开的").taps("梅老师 · 正式党员 · 已加入").taps("删除资料").hears("不能恢复")
+    lived.li.taps("删除资料").hears("已删除").says("记录").hears("按本人要求删除")
+    assert lived.world.do(lambda ledger: ledger.get_one(Member, lived.ids["梅老师"]).name) == "—"
+    lived.li.forges("forget", lived.ids["李书记"], "yes").hears("没有找到")
+    lived.wang.forges("forget", lived.ids["李书记"], "yes").hears("没有找到")
