@@ -16,7 +16,7 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n 2
+	TMPDIR=$(SCRATCH) $(BIN)/coverage run -m pytest -q -n 2
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=95 --include='bot/rules/*,bot/services/*,handlers/*,jobs/*'
 

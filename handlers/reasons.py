@@ -8,7 +8,7 @@ from bot.cards import answering as cards
 from bot.cards.invitation import invitation
 from bot.chat import Reply, Request
 from bot.models.events import Reason
-from bot.rules.answers import read_answer, read_reason
+from bot.rules.answers import is_courtesy, read_answer, read_reason
 from bot.services import dialogues, following, rsvp
 
 WAITS = timedelta(hours=1)
@@ -39,6 +39,10 @@ def said(request: Request, ledger: Session) -> Reply | None:
         dialogues.end(ledger, request)
         return None
     event_id = request.number("event")
+    if is_courtesy(request.text):
+        dialogues.end(ledger, request)
+        event = rsvp.event_for(ledger, request.somebody, event_id)
+        return Reply(cards.confirmed(rsvp.mine(ledger, event, request.somebody.id or 0), request.at))
     reason, own = read_reason(request.text)
     taken = rsvp.explain(ledger, member=request.somebody, event_id=event_id, reason=reason, words=own, now=request.at)
     _finish(request, ledger, event_id)

@@ -34,6 +34,10 @@ _REASONS: dict[Reason, tuple[str, ...]] = {
     Reason.OTHER: ("其他", "其它", "有事", "事假", "other"),
 }
 _KNOWN_REASONS = {word: reason for reason, words in _REASONS.items() for word in words}
+_COURTESIES = re.compile(
+    "(好|好的|好吧|行|可以|嗯|嗯嗯|哦|收到|知道|知道了|明白|明白了|谢谢|谢谢您|谢谢书记|多谢|辛苦|辛苦了|麻烦了"
+    "|ok|okay|fine|thanks|thank|you|thx)"
+)
 _MARKS = " .。!！~～,，、:：;；(（)）"
 _TAIL = _MARKS + "了吧哦啊呢哈呀"
 
@@ -75,6 +79,12 @@ def read_answer(text: str) -> Typed | None:
     number, _, rest = plain.partition(" ")
     reason = _KNOWN_REASONS.get(rest.strip(_TAIL).casefold()) if number.strip(_MARKS) == "2" else None
     return Typed(Answer.NO, reason) if reason else None
+
+
+def is_courtesy(text: str) -> bool:
+    """Say whether the words are politeness only: no reason, no answer, nothing to keep."""
+    words = re.split(r"[\s,，。.、!！~～]+", unicodedata.normalize("NFKC", text).casefold().strip(_MARKS))
+    return all(_COURTESIES.fullmatch(word) or _COURTESIES.fullmatch(word.rstrip(_TAIL)) for word in words)
 
 
 def read_reason(text: str) -> tuple[Reason | None, str]:

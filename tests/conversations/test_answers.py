@@ -51,6 +51,12 @@ def test_or_typed_into_the_chat(pair: Scene) -> None:
     assert "已请假：孩子发烧，要去医院。" in pair.mei.thread()[0].text
 
 
+def test_thanks_are_no_reason(pair: Scene) -> None:
+    publish(pair)
+    pair.mei.taps("请假").says("好的，谢谢").hears("已记下：请假。学党史")
+    assert "谢谢" not in pair.mei.thread()[0].text
+
+
 def test_words_said_an_hour_later_are_no_reason_any_more(pair: Scene) -> None:
     publish(pair)
     pair.mei.taps("请假")

@@ -65,6 +65,7 @@ def test_a_long_trail_is_paged(pair: Scene) -> None:
 
 def test_the_house_itself_stands_in_the_trail(pair: Scene) -> None:
     pair.world.do(lambda ledger: groups.close(ledger, "web", Scene.GROUP, pair.world.clock.now()))
+    pair.world.settle()
     pair.world.settle()  # the coordinator is told of it as well
     pair.chen.says("记录").hears("系统：群“红色对子”解除绑定")
 

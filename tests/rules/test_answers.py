@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models.events import Answer, Reason
-from bot.rules.answers import MOST_WORDS, ReasonTooLong, Typed, read_answer, read_reason
+from bot.rules.answers import MOST_WORDS, ReasonTooLong, Typed, is_courtesy, read_answer, read_reason
 
 YES, NO, MAYBE = Answer.YES, Answer.NO, Answer.MAYBE
 
@@ -102,3 +102,13 @@ def test_whatever_is_typed_is_read_or_left_alone(text: str) -> None:
 def test_only_leave_has_a_reason(text: str) -> None:
     reading = read_answer(text)
     assert reading is None or reading.answer is NO or (reading.reason, reading.words) == (None, "")
+
+
+@pytest.mark.parametrize("words", ["好的", "好的，谢谢", "谢谢！", "收到。", "OK", "thank you", "知道了，辛苦了"])
+def test_politeness_is_no_reason(words: str) -> None:
+    assert is_courtesy(words)
+
+
+@pytest.mark.parametrize("words", ["孩子病了", "好像感冒了", "出差", "收到派工单要去镇里", "okra harvest", ""])
+def test_a_reason_is_not_mistaken_for_politeness(words: str) -> None:
+    assert not is_courtesy(words)
