@@ -1,11 +1,9 @@
 """Founding a partnership: in one line, or name first and then the branches by tapping and typing."""
 
-from dataclasses import replace
-
 from sqlmodel import Session
 
 from bot.cards import founding as cards
-from bot.chat import Card, Line, Reply, Request
+from bot.chat import Line, Reply, Request
 from bot.models.people import PartnershipKind
 from bot.rules.branches import check_title
 from bot.rules.founding import read_founding
@@ -73,7 +71,7 @@ def own_branch(request: Request, ledger: Session) -> Reply:
     """Let the coordinator say where they belong."""
     branch_id = request.number("branch")
     branches.settle_in(ledger, by=request.somebody, branch_id=branch_id, now=request.at)
-    return Reply(Line("founding-own-branch-kept"), _next(shown.list_card(request, ledger)), replaces=True)
+    return Reply(Line("founding-own-branch-kept"), shown.list_card(request, ledger), replaces=True)
 
 
 def _begin(request: Request, ledger: Session, kind: PartnershipKind) -> Reply:
@@ -105,12 +103,7 @@ def _found(request: Request, ledger: Session, kind: PartnershipKind, name: str, 
     )
     if request.somebody.branch_id is None:
         return Reply(card=cards.ask_own_branch(partnerships.members_of(ledger, made)))
-    return Reply(Line("founding-done"), _next(shown.card(request, ledger, made.id or 0)))
-
-
-def _next(card: Card) -> Card:
-    """Say what comes after founding: groups and people."""
-    return replace(card, parts=(*card.parts, Line("founding-next")))
+    return Reply(Line("founding-done"), shown.card(request, ledger, made.id or 0))
 
 
 def _gathered(request: Request, ledger: Session) -> dict[str, str]:

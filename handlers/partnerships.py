@@ -68,7 +68,7 @@ def take(request: Request, ledger: Session) -> Reply:
             zone = _zone(request.text.strip())
             partnerships.set_zone(ledger, by=by, partnership_id=partnership_id, zone=zone, now=now)
         case term:
-            day = read_term(request.text)
+            day = read_term(request.text, now=now, zone=ZoneInfo(partnership.zone))
             partnerships.set_term(
                 ledger,
                 by=by,

@@ -18,7 +18,11 @@ def of_partnership(facts: Facts, house: House) -> Card:
     one = facts.partnership
     rows = tuple(
         Row(
-            Line("group-on-channel", title=Verbatim(group.title), channel=Verbatim(group.channel)),
+            Line(
+                "group-on-channel",
+                title=Verbatim(group.title),
+                channel=Line("channel-named", channel=Verbatim(group.channel)),
+            ),
             Verbatim(page_link(house, group)) if group.channel == "web" else Line("group-is-bound"),
         )
         for group in facts.groups

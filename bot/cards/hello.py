@@ -7,7 +7,12 @@ from bot.models.people import Member, Role
 
 def claimed(member: Member) -> Card:
     """Welcome the coordinator and name the first steps."""
-    return Card(Line("hello-claimed", name=Verbatim(member.name)), (Line("hello-claimed-next"),), (founding_buttons(),))
+    own_name = (tap(Line("button-my-name"), "membername", member.id),)
+    return Card(
+        Line("hello-claimed", name=Verbatim(member.name)),
+        (Line("hello-claimed-next"),),
+        (founding_buttons(), own_name),
+    )
 
 
 def stranger() -> Card:

@@ -32,6 +32,7 @@ def whole(member: Member, branch: Branch | None, accounts: Sequence[Account], qu
         tap(Line("button-my-data"), "mydata"),
     ]
     if member.role is not Role.MEMBER:
+        buttons.append(tap(Line("button-my-name"), "membername", member.id))
         buttons.append(tap(Line("button-hand-over-role", role=member.role), "handover", 0))
     buttons.append(tap(Line("button-leave"), "quit"))
     return Card(Line("me-title", name=Verbatim(member.name)), parts, paging.in_rows(buttons))

@@ -54,16 +54,14 @@ def whole(facts: Facts, *, may_change: bool) -> Card:
         Row(Line("label-ends"), one.ends_on or Line("said-none")),
         Row(Line("label-zone"), ZoneInfo(one.zone)),
         Row(Line("label-language"), Line("language-named", code=Verbatim(one.language))),
-        Row(Line("label-groups"), tuple(_group(group) for group in facts.groups) or Line("said-none")),
+        Row(Line("label-groups"), tuple(said(group) for group in facts.groups) or Line("said-none")),
         Row(Line("label-digest"), Line("digest-when", weekday=one.digest_weekday, at=one.digest_at)),
         Row(Line("label-quiet"), quiet(one.quiet_from, one.quiet_to)),
     )
     title = Line("partnership-title", name=Verbatim(one.name))
     if not may_change:
         return Card(title, rows)
-    if facts.groups:
-        return Card(title, rows, _changes(one))
-    return Card(title, (*rows, Line("partnership-next")), ((tap(Line("button-invite"), "invite"),), *_changes(one)))
+    return Card(title, rows if facts.groups else (*rows, Line("partnership-next")), _changes(one))
 
 
 def quiet(start: time, end: time) -> Fact:
@@ -71,7 +69,8 @@ def quiet(start: time, end: time) -> Fact:
     return Line("said-none") if start == end else Line("quiet-hours", start=start, end=end)
 
 
-def _group(group: Group) -> Fact:
+def said(group: Group) -> Line:
+    """Say a group: its title and the channel it is on."""
     title = Verbatim(group.title) if group.title else Line("group-unnamed")
     return Line("group-on-channel", title=title, channel=Line("channel-named", channel=Verbatim(group.channel)))
 
@@ -89,7 +88,8 @@ def _changes(one: Partnership) -> tuple[tuple[Button, ...], ...]:
         tap(Line("button-rhythm"), "digestset", one.id),
         tap(Line("button-ladder"), "ladder", one.id),
     ]
-    return (*paging.in_rows(ask, 2), (tap(Line("button-dissolve"), "pairend", one.id, style=Style.DANGER),))
+    invite = (tap(Line("button-invite-people"), "invite"),)
+    return (invite, *paging.in_rows(ask, 2), (tap(Line("button-dissolve"), "pairend", one.id, style=Style.DANGER),))
 
 
 def back(partnership_id: int) -> tuple[Button, ...]:

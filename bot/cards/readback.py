@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.cards.paging import in_rows
 from bot.chat import Button, Card, Fact, Line, Row, Span, Style, Verbatim, tap
 from bot.rules.scheduling.cautions import AfterAgreement, Caution, Clash, OnHoliday, OnWorkedWeekend, ShortNotice
-from bot.rules.scheduling.outline import Outline, changed
+from bot.rules.scheduling.outline import TOLD, Outline, changed
 from bot.rules.scheduling.segments import Field
 from bot.rules.scheduling.sheet import Question
 
@@ -63,10 +63,15 @@ def change(shown: ReadBack) -> Card:
     named = Line("readback-name", title=Verbatim(before.title))
     if not rows:
         return Card(Line("change-title"), (named, Line("change-nothing")), ((_edit(shown), drop),))
-    told = Line("change-asks-again") if before.starts_at != shown.plan.starts_at else Line("change-tells")
+    told = Line("change-asks-again") if before.starts_at != shown.plan.starts_at else _told(differing)
     confirm = tap(Line("button-confirm-change"), "draft_publish", shown.draft_id, style=Style.PRIMARY)
     parts: tuple[Line | Row, ...] = (named, *rows, told, *_minded(shown.cautions))
     return Card(Line("change-title"), parts, ((confirm, _edit(shown), drop),))
+
+
+def _told(differing: frozenset[Field]) -> Line:
+    """Say whom a change is told that does not move the event."""
+    return Line("change-tells") if differing & {*TOLD, Field.WHOM} else Line("change-shows")
 
 
 def fields(draft_id: int, *, changing: bool) -> Card:

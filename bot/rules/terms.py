@@ -1,21 +1,12 @@
-"""Days of an agreement, as they are typed: long past ones too."""
+"""Days of an agreement, as they are typed: long past ones too, or none."""
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.rules.names import key
-from bot.rules.refusals import Refusal
+from bot.rules.when import read_day
 
-_WRITTEN = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _NONE = frozenset({"无", "没有", "不定", "长期", "none", "no", "-"})
-
-
-@dataclass(eq=False)
-class TermNotRead(Refusal):
-    """The words are no day with its year."""
-
-    word: str
 
 
 def says_none(text: str) -> bool:
@@ -23,15 +14,6 @@ def says_none(text: str) -> bool:
     return key(text) in _NONE
 
 
-def read_term(text: str) -> date | None:
-    """Read a day written with its year (2018-07-01, 2018年7月1日); 无 means none. Raises TermNotRead."""
-    word = key(text)
-    if says_none(text):
-        return None
-    written = _WRITTEN.fullmatch(word)
-    try:
-        if written:
-            return date(int(written[1]), int(written[2]), int(written[3]))
-    except ValueError:
-        pass
-    raise TermNotRead(text.strip()[:40])
+def read_term(text: str, *, now: datetime, zone: ZoneInfo) -> date | None:
+    """Read a day (2018-07-01, 2018年7月1日, 明年6月30日); 无 means none. Raises what `read_day` raises."""
+    return None if says_none(text) else read_day(text, now=now, zone=zone)

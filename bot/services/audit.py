@@ -48,6 +48,7 @@ def _entry(ledger: Session, row: Trail) -> Entry:
     by, member = _row(ledger, Member, row.by_id), _row(ledger, Member, row.member_id)
     branch, event = _row(ledger, Branch, row.branch_id), _row(ledger, Event, row.event_id)
     facts: dict[str, Fact] = {
+        "by": Verbatim(by.name) if by else None,
         "member": Verbatim(member.name) if member else None,
         "branch": Verbatim(branch.name) if branch else None,
         "event": Verbatim(event.title) if event else None,

@@ -160,9 +160,10 @@ def close(ledger: Session, *, by: Member, branch_id: int, now: datetime) -> Bran
 def settle_in(ledger: Session, *, by: Member, branch_id: int, now: datetime) -> Member:
     """Let a coordinator say which branch they belong to themself. Raises NotFound or NotAllowed."""
     require_coordinator(by)
-    by.branch_id = get(ledger, by, branch_id).id
+    branch = get(ledger, by, branch_id)
+    by.branch_id = branch_id
     ledger.add(by)
-    trail.note(ledger, by=by, what="member-moved", now=now, branch_id=branch_id, member_id=by.id)
+    trail.note(ledger, by=by, what="member-moved", now=now, branch_id=branch_id, member_id=by.id, to=branch.name)
     return by
 
 

@@ -18,9 +18,6 @@ from bot.rules.scheduling.outline import Outline
 from bot.rules.scheduling.segments import Field
 from bot.services import announcing, following, invitees, inviting, outbox, quiet_hours
 
-_TOLD = (Field.TIME, Field.TITLE, Field.PLACE, Field.SPEAKER, Field.DEADLINE)
-"""Changes worth a message. Of others the cards simply show the newest."""
-
 _PENDING = ("invitation", "moved", "changed")
 
 
@@ -115,7 +112,7 @@ def cancelled(ledger: Session, event: Event, now: datetime, *, by: Member) -> in
 def _fields(ledger: Session, event: Event, before: Outline) -> set[Field]:
     """Return what changed and is worth a message."""
     after = outline.of_event(event, tuple(branch.id or 0 for branch in invitees.branches(ledger, event)))
-    return {field for field in outline.changed(before, after) if field in _TOLD}
+    return {field for field in outline.changed(before, after) if field in outline.TOLD}
 
 
 def _also(fields: set[Field], *waiting: Delivery) -> list[str]:

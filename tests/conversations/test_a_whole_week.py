@@ -45,7 +45,7 @@ def they_come_together(week: Week) -> None:
     """The coordinator founds the pair and invites a secretary, who brings the roster and lets people in."""
     chen = week.chen = week.world.coordinator("陈联络")
     chen.says(f"新建对子 红色对子：{OFFICE}，{VILLAGE}").taps(OFFICE).hears("🤝 红色对子")
-    chen.taps("群").taps("开网页群").hears("红色对子（web）")
+    chen.taps("群").taps("开网页群").hears("红色对子（网页）")
     week.group = chen.last().text.split("/g/")[1].split()[0]
     chen.says("邀请 希勤村").taps("邀请书记")
     wang = week.wang = week.world.person("王书记").opens(code_in(chen.last().text))

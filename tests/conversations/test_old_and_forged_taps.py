@@ -119,7 +119,7 @@ def test_start_in_a_group_binds_or_asks_for_privacy(pair: Scene) -> None:
 
 
 def test_start_alone_greets(pair: Scene) -> None:
-    pair.mei.says("/start").hears("没看懂")
+    pair.mei.says("/start").hears("梅老师，您好")
     pair.world.person("").says("/start").hears("我是结对")
 
 

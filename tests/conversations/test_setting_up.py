@@ -14,7 +14,9 @@ def _with_pair(world: World) -> Person:
 
 def test_a_pair_is_founded_in_one_line_and_asks_where_its_coordinator_belongs(world: World) -> None:
     chen = world.coordinator().says(LINE).hears("您自己在哪个支部")
-    chen.taps(OFFICE).hears("🤝 红色对子", f"支部  {OFFICE}、{VILLAGE}", f"牵头  {OFFICE}", "周报  周五 17:00")
+    chen.taps(OFFICE).hears(
+        "🤝 红色对子", f"支部  {OFFICE}、{VILLAGE}", f"牵头  {OFFICE}", "周报  周五 17:00", "下一步："
+    )
 
 
 def test_a_pair_without_a_name_is_called_by_its_branches(world: World) -> None:
@@ -48,11 +50,21 @@ def test_everything_agreed_can_be_changed_by_tapping_and_typing(world: World) ->
     chen.taps("签约日期").says("2018-07-01").hears("签约  2018年7月1日")
     chen.taps("到期日期").says("2017年7月1日").hears("到期", "早于签约")
     chen.says("2028.6.30").hears("到期  2028年6月30日")
-    chen.taps("到期日期").says("哪天").hears("请连年份一起写").says("无").hears("到期  无")
+    chen.taps("到期日期").says("哪天").hears("哪天").says("无").hears("到期  无")
     chen.taps("牵头支部").taps(VILLAGE).hears(f"牵头  {VILLAGE}")
     chen.taps("时区").taps("Asia/Urumqi").hears("时区  Asia/Urumqi")
     chen.taps("时区").says("火星").hears("没有“火星”这个时区").says("Europe/Berlin").hears("时区  Europe/Berlin")
     chen.taps("群里的语言").taps("English").hears("语言  English")
+
+
+def test_the_coordinator_is_called_as_they_like(world: World) -> None:
+    chen = world.coordinator("小陈").taps("改我的姓名").says("陈联络").hears("👤 陈联络")
+    chen.says("我的").taps("改我的姓名").says("陈主任").hears("👤 陈主任")
+
+
+def test_people_are_invited_from_the_partnerships_card(world: World) -> None:
+    chen = _with_pair(world)
+    chen.taps("邀请书记和成员").taps(VILLAGE).hears("邀请加入希勤村党支部")
 
 
 def test_a_question_can_be_let_be(world: World) -> None:
@@ -113,7 +125,7 @@ def test_binding_belongs_into_a_group(world: World) -> None:
 
 def test_a_group_page_is_opened_and_its_link_shown(world: World) -> None:
     chen = _with_pair(world).taps("群").taps("开网页群")
-    chen.hears("红色对子（web）  http://127.0.0.1:8300/g/")
+    chen.hears("红色对子（网页）  http://127.0.0.1:8300/g/")
 
 
 def test_branches_are_made_described_and_closed(world: World) -> None:

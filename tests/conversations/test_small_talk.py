@@ -99,5 +99,11 @@ def test_help_says_how_to_answer_and_offers_only_what_can_be_said_here(pair: Sce
 def test_a_new_partnership_says_what_comes_next(world: World) -> None:
     chen = world.coordinator()
     chen.says("新建对子 红色对子：综合办公室党支部，希勤村党支部").taps("综合办公室党支部").hears(
-        "接下来", "/bind", "邀请"
+        "下一步", "点“群”", "邀请"
     )
+
+
+def test_a_change_that_is_told_nobody_says_so(pair: Scene) -> None:
+    publish(pair)
+    pair.li.says("修改 名额 20").hears("不另发消息").taps("确认修改").hears("已改好。", "名额 20 人")
+    assert "通知" not in pair.li.last().text

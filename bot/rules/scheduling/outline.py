@@ -49,6 +49,10 @@ def write(outline: Outline, event: Event) -> None:
     event.seats = outline.seats
 
 
+TOLD = (Field.TIME, Field.TITLE, Field.PLACE, Field.SPEAKER, Field.DEADLINE)
+"""Changes worth a message. Of others the cards simply show the newest."""
+
+
 def changed(before: Outline, after: Outline) -> frozenset[Field]:
     """Return what differs."""
     pairs = {

@@ -6,9 +6,9 @@ label-speaker = Speaker
 
 event-host = { $kind } · hosted by { $host }
 
-menu-agenda = what comes next
-menu-past = past events
-menu-calendar = events in your phone's calendar
+menu-agenda = What comes next
+menu-past = Past events
+menu-calendar = Events in your phone's calendar
 
 # The card of an event
 button-calendar = Add to calendar
@@ -24,7 +24,10 @@ calendar-file = Open the file to add it to your calendar: { $title }
 notice-file = Notice: { $title }
 
 # Changes and cancellation
-change-done = Changed, { $told } are told.
+change-done = { $told ->
+    [0] Changed.
+   *[other] Changed, { $told } are told.
+  }
 change-done-already = It is changed already.
 changed-title = Changed: { $title }, { $when }
 cancel-title = Cancel "{ $title }"

@@ -18,7 +18,7 @@ label-digest = Digest
 label-quiet = Quiet hours
 label-verbatim = { $text }
 
-partnership-next = Next: tap "Groups" to bring in your group chat, and "Invite" to ask secretaries and members in.
+partnership-next = Next: tap "Groups" to bring in your group chat, and "Invite secretaries and members" to let people in.
 said-none = none
 said-kept = Changed.
 language-named = { $code ->
@@ -60,6 +60,7 @@ button-set-lead = Lead branch
 button-set-groups = Groups
 button-set-zone = Time zone
 button-set-language = Language of its groups
+button-invite-people = Invite secretaries and members
 button-dissolve = Dissolve
 partnership-ask-term = { $term_code ->
     [agreed] When was it agreed? E.g. 2018-07-01; send "none" if there is no date.
@@ -89,7 +90,6 @@ button-pick = { $chosen ->
   }
 button-found = Found it
 founding-done = Founded.
-founding-next = Next: send "invite" to let the branches' secretaries in; add me to your group and send /bind there.
 founding-ask-own-branch = Founded. Which branch do you belong to yourself?
 founding-own-branch-kept = Noted.
 button-no-branch = None of them
@@ -112,7 +112,6 @@ refusal-pair-takes-two = A pair joins two branches, this would be { $given }. Fo
 refusal-too-few-branches = It takes at least two branches, this would be { $given }. E.g. newcoop Cooperative: Office Branch, Agronomy Branch
 refusal-agreement-backwards = It would end ({ $ends_on }) before it was agreed ({ $agreed_on }). Please look again.
 refusal-zone-unknown = There is no time zone "{ $word }". E.g. Asia/Shanghai
-refusal-term-not-read = I did not understand "{ $word }". Please write the year too, e.g. 2018-07-01
 refusal-partnership-has-events = { $count ->
     [one] One activity is
    *[other] { $count } activities are

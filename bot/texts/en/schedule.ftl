@@ -15,9 +15,9 @@ refusal-said-twice = You gave the { $what } twice. Please keep one and send it a
 refusal-seats-unclear = I did not understand the seats "{ $words }": a number from 1 to { $most }, please. E.g. max 30
 refusal-kind-unknown = There is no kind of activity called "{ $words }". E.g. lecture, themed day, study, visit, other
 
-menu-schedule = plan an event: schedule Fri 3pm Study @Old Hall
-menu-change = change an event: change place Old Hall
-menu-cancel = drop what is being planned, or cancel an event
+menu-schedule = Plan an event: schedule Fri 3pm Study @Old Hall
+menu-change = Change an event: change place Old Hall
+menu-cancel = Drop what is being planned, or cancel an event
 
 holiday-new-year = New Year's Day
 holiday-spring-festival = Spring Festival
@@ -111,6 +111,7 @@ caution-clash-named = { $branch } has "{ $title }" at { $at }
 change-title = 📋 Please check the change
 change-nothing = Nothing has changed yet. Tap "Change" to choose what to change.
 change-asks-again = The time changes: those who have answered are asked again.
+change-shows = Everybody's card will show it; no message is sent.
 change-tells = Those coming and those who have not answered are told once.
 
 refusal-hours-missing = "{ $text }" is several days. Please say from what time until when, e.g. 28 Nov 9:00 to 29 Nov 17:00

@@ -24,7 +24,10 @@ calendar-file = 点开文件就能加入日历：{ $title }
 notice-file = 活动通知：{ $title }
 
 # 改动和取消
-change-done = 已改好，通知 { $told } 人。
+change-done = { $told ->
+    [0] 已改好。
+   *[other] 已改好，通知 { $told } 人。
+  }
 change-done-already = 已经改过了。
 changed-title = 有改动：{ $title }，{ $when }
 cancel-title = 取消“{ $title }”

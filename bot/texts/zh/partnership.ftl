@@ -18,7 +18,7 @@ label-digest = 周报
 label-quiet = 免打扰
 label-verbatim = { $text }
 
-partnership-next = 下一步：点“群”接上群聊，点“邀请”请书记和成员进来。
+partnership-next = 下一步：点“群”接上群聊，点“邀请书记和成员”请大家进来。
 said-none = 无
 said-kept = 已改好。
 language-named = { $code ->
@@ -57,6 +57,7 @@ button-set-lead = 牵头支部
 button-set-groups = 群
 button-set-zone = 时区
 button-set-language = 群里的语言
+button-invite-people = 邀请书记和成员
 button-dissolve = 解散
 partnership-ask-term = { $term_code ->
     [agreed] 请发签约日期，例：2018-07-01；没有就发“无”。
@@ -86,7 +87,6 @@ button-pick = { $chosen ->
   }
 button-found = 建立
 founding-done = 已建立。
-founding-next = 接下来：发“邀请”，请各支部的书记进来；把我加进群，在群里发 /bind。
 founding-ask-own-branch = 已建立。您自己在哪个支部？
 founding-own-branch-kept = 记下了。
 button-no-branch = 都不在
@@ -109,7 +109,6 @@ refusal-pair-takes-two = 对子是两个支部结对，现在有 { $given } 个�
 refusal-too-few-branches = 至少要两个支部，现在有 { $given } 个。例：新建合作社 党建合作社：综合办公室党支部，农学院党总支
 refusal-agreement-backwards = 到期（{ $ends_on }）早于签约（{ $agreed_on }），请再看一下。
 refusal-zone-unknown = 没有“{ $word }”这个时区。例：Asia/Shanghai
-refusal-term-not-read = 没看懂“{ $word }”。请连年份一起写，例：2018-07-01
 refusal-partnership-has-events = 还有 { $count } 次活动没有开展。请先取消，或等它们结束再解散。
 refusal-lead-must-stay = { $branch }正在牵头。请先换一个牵头支部，再移出它。
 refusal-no-partnership-yet = 还没有结对。请先私下发“新建对子”或“新建合作社”。

@@ -111,6 +111,7 @@ caution-clash-named = { $branch } { $at } 已有“{ $title }”
 change-title = 📋 请核对改动
 change-nothing = 还没有改动。点“修改”选要改的一项。
 change-asks-again = 时间改了：已经回复的人会再问一次。
+change-shows = 大家的卡片上会改过来，不另发消息。
 change-tells = 会告诉参加和还没回复的人一次。
 
 refusal-hours-missing = “{ $text }”有几天，请写上从几点到几点。例：28日9点到29日17点
