@@ -24,7 +24,7 @@ def test_a_cancelled_activity_is_told_once_with_its_reason(pair: Scene) -> None:
     assert "已取消" in pair.lan.last(Scene.GROUP).text
     assert len(about(pair.mei, "已取消：")) == 1
     assert (event(pair, event_id).phase, event(pair, event_id).sequence) == (Phase.CANCELLED, 1)
-    pair.li.says("修改 地点 新校区").hears("没有找到")
+    pair.li.says("修改 地点 新校区").hears("现在没有可以修改的活动")
 
 
 def test_it_is_cancelled_without_a_reason_or_not_at_all(pair: Scene) -> None:
