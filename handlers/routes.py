@@ -166,6 +166,7 @@ _RHYTHM = (
 
 _EVENTS = (
     Route("schedule", schedule.schedule, ("schedule", "安排"), menu=LEADS, glued=True),
+    Route("agenda", agenda.coming, ("agenda", "日程"), ("page",), groups=True, menu=Role.MEMBER),
     Route("publish", schedule.publish_newest, ("publish", "发布")),
     Route("draft", drafts.choose, parameters=("draft", "question", "value")),
     Route("draft_month", drafts.turn, parameters=("draft", "month")),
@@ -180,7 +181,6 @@ _EVENTS = (
     Route("cancel", changes.typed_cancel, ("cancel", "取消"), menu=LEADS),
     Route("cancel_event", changes.ask_cancel, parameters=("event",)),
     Route("cancel_now", changes.cancel, parameters=("event",)),
-    Route("agenda", agenda.coming, ("agenda", "日程"), ("page",), groups=True, menu=Role.MEMBER),
     Route("past", agenda.been, ("past", "往期"), ("page",), menu=LEADS),
     Route("event", events.show, parameters=("event",)),
     Route("ics", events.calendar_file, parameters=("event",)),

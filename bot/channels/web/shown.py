@@ -100,9 +100,9 @@ class Command:
 
 
 def menu(routes: Routes, role: Role | None, reader: Reader, *, in_group: bool) -> list[Command]:
-    """Return what somebody of a role can say here: what everybody can first, then what their role adds.
+    """Return what somebody of a role can say here, in the order of the route table: the everyday first.
 
-    Within a role it is the order of the route table. Strangers have no menu.
+    Strangers have no menu.
     """
     if role is None:
         return []
@@ -111,9 +111,8 @@ def menu(routes: Routes, role: Role | None, reader: Reader, *, in_group: bool) -
         Command(
             _word(route.verb, route.aliases, reader.language), say(Line(f"menu-{route.verb.replace('_', '-')}"), reader)
         )
-        for of_role in mine
         for route in routes.table
-        if route.menu is of_role and (route.groups or not in_group)
+        if route.menu in mine and (route.groups or not in_group)
     ]
 
 
