@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
+# Tests commit thousands of times; in memory, where the machine has such a place, nobody waits for a disk.
+SCRATCH := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
+
 .PHONY: install run demo test check lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
