@@ -19,7 +19,7 @@ turnout-legend = nothing held that week
 
 poster-title = Scan to join
 poster-step-1 = Open it with your phone’s camera
-poster-step-2 = Pick your name, or type it
+poster-step-2 = Type your name
 poster-step-3 = Done: invitations come to your phone
 poster-last-day = Valid until { $day }
 

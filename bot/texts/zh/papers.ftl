@@ -6,7 +6,7 @@ turnout-legend = 当周没有活动
 
 poster-title = 扫码加入
 poster-step-1 = 用手机相机或扫一扫打开
-poster-step-2 = 选自己的姓名，没有就输入
+poster-step-2 = 输入自己的姓名
 poster-step-3 = 完成，活动通知会发到手机上
 poster-last-day = 有效期至 { $day }
 
