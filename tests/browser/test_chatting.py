@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from bot.services import joining
 from tests.announced import publish
@@ -86,6 +86,23 @@ def test_words_are_sent_by_enter_on_a_desk_and_lines_by_shift_enter(pair: Scene,
     expect(desk.page.locator(".mine p").first).to_have_text("一行\n两行")
     expect(field).to_have_value("")
     desk.sees("没看懂")
+
+
+def test_what_is_typed_while_the_last_words_are_still_on_their_way_goes_out_too(pair: Scene, opens: Opens) -> None:
+    phone = opens(pair.mei)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.page.route("**/chat/say", hold, times=1)
+    phone.says("第一句")
+    phone.says("第二句")
+    assert len(held) == 1
+    held[0].continue_()
+    phone.sees("第二句")
+    said = [words for words in phone.page.locator("article.mine").all_inner_texts() if "句" in words]
+    assert ["第一句" in said[0], "第二句" in said[1]] == [True, True]
 
 
 def test_words_that_did_not_go_out_are_kept_and_go_out_once(pair: Scene, opens: Opens) -> None:

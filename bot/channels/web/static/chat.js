@@ -38,6 +38,10 @@ thread.box.addEventListener("submit", async (event) => {
   await send(event.target.action, fields, button, card.id);
 });
 
+// What is typed goes out in its order, one after the other: the answer may be on the page before its sending is over.
+let typing = Promise.resolve();
+let typed = "";
+
 for (const form of document.querySelectorAll("#say, .quick")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -46,8 +50,11 @@ for (const form of document.querySelectorAll("#say, .quick")) {
     form.querySelector("details")?.removeAttribute("open");
     if (!text) return;
     const button = event.submitter ?? form.querySelector("button");
-    if (button.getAttribute("aria-busy") === "true") return;
-    if (!(await send(form.action, { text }, button))) return;
+    if (button.getAttribute("aria-busy") === "true" && text === typed) return; // pressed twice
+    typed = text;
+    const sent = typing.then(() => send(form.action, { text }, button));
+    typing = sent.catch(() => {});
+    if (!(await sent)) return;
     if (area && area.value.trim() === text) area.value = "";
     grow();
     thread.toEnd();
