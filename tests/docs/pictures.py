@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,12 +112,9 @@ def _demo() -> Iterator[str]:
     environment = {**os.environ, "JIEDUI_WEB__PORT": str(port)}
     process = subprocess.Popen([sys.executable, "-m", "bot", "demo"], cwd=ROOT, env=environment)
     try:
-        for _ in range(120):
-            try:
-                httpx.get(address)
-                break
-            except httpx.TransportError:
-                time.sleep(0.5)
+        # Asked again, after longer and longer pauses, until it listens: a minute at most.
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            client.get(address).raise_for_status()
         yield address
     finally:
         process.terminate()
