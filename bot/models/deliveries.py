@@ -37,10 +37,13 @@ class Delivery(SQLModel, table=True):
     `key` makes it unique: losing the insert means it was planned already. `channel`, `chat`, `thread` and `message`
     are filled in when it is sent, so that the message can be edited later. `edits_id` names the delivery whose message
     this one rewrites instead of sending a new one.
+
+    `doubts` counts how often nobody could say whether it had been sent. Until `retry_at` it, and all that is due to
+    the same member or group after it, is held; `due_at` stays what it was, and with it the order.
     """
 
     __table_args__ = (
-        Index("ix_delivery_due", "state", "due_at"),
+        Index("ix_delivery_due", "state", "lane", "due_at"),
         Index("ix_delivery_message", "channel", "chat", "message"),
     )
 
@@ -57,6 +60,8 @@ class Delivery(SQLModel, table=True):
     too_late_at: datetime | None = None
     state: State = Field(default=State.PLANNED, sa_type=enum_type(State))
     attempts: int = 0
+    doubts: int = 0
+    retry_at: datetime | None = None
     error: str = ""
     planned_at: datetime
     done_at: datetime | None = None

@@ -53,6 +53,7 @@ def plan(
         "state": State.MISSED if missed else State.PLANNED,
         "done_at": now if missed else None,
         "attempts": 0,
+        "doubts": 0,
         "error": missed,
         "planned_at": now,
         "channel": "",
