@@ -1,8 +1,18 @@
 """Where rows live: the engine, the one gate to it, and the tables' versions."""
 
-from bot.store.backup import copy_database
+from bot.store.backup import NoDatabase, copy_database, keep_newest, name_for
 from bot.store.engine import open_engine
 from bot.store.gate import Gate
 from bot.store.schema import migrate, newest, version
 
-__all__ = ["Gate", "copy_database", "migrate", "newest", "open_engine", "version"]
+__all__ = [
+    "Gate",
+    "NoDatabase",
+    "copy_database",
+    "keep_newest",
+    "migrate",
+    "name_for",
+    "newest",
+    "open_engine",
+    "version",
+]

@@ -75,7 +75,28 @@ def test_a_backup_is_a_whole_database(jiedui: Jiedui) -> None:
     with sqlite3.connect("copy.db") as copy:
         assert copy.execute("SELECT count(*) FROM invitation").fetchone() == (1,)
     copy.close()
-    assert not Path("copy.db.part").exists()
+    assert list(Path().glob("*.part*")) == []
+
+
+def test_into_a_folder_copies_are_named_by_time_and_the_newest_are_kept(jiedui: Jiedui) -> None:
+    jiedui("claim")
+    Path("backups").mkdir()
+    for day in range(3):
+        Path(f"backups/jiedui-2020010{day}T000000Z.db").touch()
+    result = jiedui("backup", "backups", "--keep", "2")
+    assert result.exit_code == 0, result.output
+    assert "删除了 2 份更早的备份" in result.stdout
+    old, new = sorted(file.name for file in Path("backups").iterdir())
+    assert old == "jiedui-20200102T000000Z.db"
+    assert re.fullmatch(r"jiedui-\d{8}T\d{6}Z\.db", new)
+
+
+def test_copies_to_keep_need_a_folder(jiedui: Jiedui) -> None:
+    jiedui("claim")
+    result = jiedui("backup", "copy.db", "--keep", "2")
+    assert result.exit_code == 2
+    assert "不是文件夹" in result.stderr
+    assert not Path("copy.db").exists()
 
 
 def test_a_backup_never_writes_over_a_file(jiedui: Jiedui) -> None:

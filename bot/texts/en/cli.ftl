@@ -13,8 +13,13 @@ cli-claim =
 cli-claim-by-chat = Or claim it in a chat, send: /start { $code }
 cli-backup-exists = { $file } exists already, please name another file.
 cli-backup-nothing = There is no database yet ({ $url }); run the bot once first.
-cli-backup-failed = The backup failed: { $reason }
-cli-backup-done = Backed up to { $file } ({ $kilobytes } KB).
+cli-backup-failed = The backup failed: { $reason }. The database is as it was and the unfinished copy is gone; look at the free space and the rights of the folder, then try again.
+cli-backup-done = Backed up to { $file } ({ $kilobytes } KB). Keep a copy on another machine as well; to restore it: jiedui restore { $file }
+cli-backup-removed = { $count ->
+    [one] One older copy was deleted.
+   *[other] { $count } older copies were deleted.
+}
+cli-backup-keep = --keep is for folders: { $file } is none.
 cli-checking = Checking
 cli-check-settings = Settings
 cli-check-settings-good = all right
