@@ -95,6 +95,13 @@ class Telegram(_Section):
     mode: Literal["polling", "webhook"] = "polling"
 
 
+class Log(_Section):
+    """The log, on standard error. `auto`: lines for people on a terminal, else one JSON object a line."""
+
+    format: Literal["auto", "text", "json"] = "auto"
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
 class Settings(BaseSettings):
     """All settings, a section a room."""
 
@@ -104,6 +111,7 @@ class Settings(BaseSettings):
     database: Database = Database()
     web: Web = Web()
     telegram: Telegram = Telegram()
+    log: Log = Log()
 
     @model_validator(mode="after")
     def _webhook_reachable(self) -> Self:

@@ -18,7 +18,7 @@ from bot.texts import say
 def demo(config: ConfigFile = None) -> None:
     """Show the whole week on a stage, until Ctrl-C. Nothing of it is kept."""
     settings = settings_or_exit(config)
-    log_to_console()
+    log_to_console(settings)
     with tempfile.TemporaryDirectory(prefix="jiedui-demo-") as folder:
         asyncio.run(_demo(settings, Path(folder)))
 

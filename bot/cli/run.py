@@ -1,40 +1,41 @@
 """The command `jiedui run`."""
 
 import asyncio
-import logging
 import signal
+import sys
 from collections.abc import Callable
 
-from rich.logging import RichHandler
 from rich.panel import Panel
 
 from bot import app
 from bot.chat import Line, Misconfigured
-from bot.cli.shell import ConfigFile, err, out, reader_of, refuse, settings_or_exit, tell
+from bot.cli.shell import ConfigFile, out, reader_of, refuse, settings_or_exit, tell
 from bot.config import Settings
 from bot.services import joining
+from bot.store import InUse, alone
 from bot.texts import say
+from bot.watch.logs import log_to
 
 
 def run(config: ConfigFile = None) -> None:
-    """Run until Ctrl-C or SIGTERM; what is under way is finished first."""
+    """Run until Ctrl-C or SIGTERM; what is under way is finished first.
+
+    Leaves with 1 while another process runs on the same database: it may end, and a supervisor tries again.
+    """
     settings = settings_or_exit(config)
-    log_to_console()
-    asyncio.run(_run(settings))
+    log_to_console(settings)
+    try:
+        with alone(settings.database.url):
+            asyncio.run(_run(settings))
+    except InUse as taken:
+        refuse(settings, Line("cli-in-use", process=taken.process or "?"), code=1)
+    except OSError as error:
+        refuse(settings, Line("cli-database-unwritable", address=settings.database.url, reason=str(error)))
 
 
-def log_to_console() -> None:
-    """Send the log to standard error. Libraries that would log addresses with tokens in them stay quiet."""
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(message)s",
-        datefmt="%m-%d %H:%M:%S",
-        handlers=[RichHandler(console=err, show_path=False, markup=False, rich_tracebacks=False)],
-    )
-    for name in ("httpx", "httpcore", "alembic", "uvicorn", "telegram"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    # A beat that is still at work when the next one is due is let be: that is meant, and no warning.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+def log_to_console(settings: Settings) -> None:
+    """Send the log to standard error, without the token wherever a library would write it."""
+    log_to(sys.stderr, form=settings.log.format, level=settings.log.level, secrets=(settings.telegram.token,))
 
 
 async def _run(settings: Settings) -> None:

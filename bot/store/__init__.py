@@ -3,11 +3,14 @@
 from bot.store.backup import NoDatabase, copy_database, keep_newest, name_for
 from bot.store.engine import open_engine
 from bot.store.gate import Gate
+from bot.store.lock import InUse, alone
 from bot.store.schema import migrate, newest, version
 
 __all__ = [
     "Gate",
+    "InUse",
     "NoDatabase",
+    "alone",
     "copy_database",
     "keep_newest",
     "migrate",

@@ -43,6 +43,8 @@ cli-when-rest = rest
 cli-demo-building = Building the stage
 cli-demo-at = The demo is here, open it in a browser: { $address }
 cli-address-taken = The web chat cannot take { $address } ({ $reason }). Perhaps the bot runs already; take another port: JIEDUI_WEB__PORT=8301
+cli-in-use = Another Jiedui (process { $process }) runs on this database; only one can. Stop it first, or set JIEDUI_DATABASE__URL to another one.
+cli-database-unwritable = Nothing can be written where the database { $address } is: { $reason }
 cli-misconfigured = Cannot go on, the settings need mending: { $reason }
 cli-roster-reading = Reading { $file }
 cli-roster-unreadable = Cannot open { $file }: { $reason }

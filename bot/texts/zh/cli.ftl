@@ -36,6 +36,8 @@ cli-when-rest = 其余
 cli-demo-building = 正在搭台
 cli-demo-at = 演示在这里，用浏览器打开：{ $address }
 cli-address-taken = 网页聊天的地址 { $address } 用不了（{ $reason }）。可能已经有一个结对在运行；换一个端口：JIEDUI_WEB__PORT=8301
+cli-in-use = 已经有一个结对（进程 { $process }）在用这个数据库，同一个数据库只能有一个在运行。先停掉它，或者另设 JIEDUI_DATABASE__URL。
+cli-database-unwritable = 数据库 { $address } 所在的地方写不了：{ $reason }
 cli-misconfigured = 不能继续，请改设置：{ $reason }
 cli-roster-reading = 正在读 { $file }
 cli-roster-unreadable = 打不开 { $file }：{ $reason }
