@@ -1,0 +1,188 @@
+"""What comes in twice, in disorder, or just when the database refuses a write."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, SQLModel, select
+
+from bot.clock import HandClock
+from bot.models.deliveries import Update
+from bot.models.events import Answer, Draft, Event, Rsvp
+from tests.channels.telegram.test_week import LINE, Pair, found
+from tests.channels.telegram.whole import WholeHouse
+from tests.channels.web.browser import Browser, fresh
+from tests.faults.ways import WAYS, opened
+from tests.scene import Scene
+from tests.telegram_server.world import Message
+
+
+@pytest.fixture(params=WAYS)
+async def whole(request: pytest.FixtureRequest, tmp_path: Path, empty_house: Path) -> AsyncIterator[WholeHouse]:
+    """The whole house, once for each way its updates come."""
+    clock = HandClock(datetime(2026, 11, 20, 2, tzinfo=UTC))
+    async with opened(request.param, tmp_path, empty_house, clock) as house:
+        yield house
+
+
+def _kept(whole: WholeHouse) -> dict[str, list[object]]:
+    """Return everything the house keeps, but when it last heard of somebody."""
+
+    def read(ledger: Session) -> dict[str, list[object]]:
+        kept: dict[str, list[object]] = {}
+        for name, table in SQLModel.metadata.tables.items():
+            columns = [column for column in table.columns if column.name not in {"used_at", "seen_at"}]
+            kept[name] = [tuple(row) for row in ledger.connection().execute(select(*columns).order_by(*columns))]
+        return kept
+
+    return whole.do(read)
+
+
+def _shown(whole: WholeHouse) -> list[tuple[int, list[str]]]:
+    """Return what stands in every chat."""
+    chats = {seen.chat.id: seen.chat for seen in whole.server.world.journal}
+    return [(number, [m.text for m in chat.messages if not m.deleted]) for number, chat in sorted(chats.items())]
+
+
+async def _published(whole: WholeHouse) -> tuple[Pair, Message]:
+    """Let a pair publish an event and Mei answer; return her card."""
+    pair = await found(whole)
+    pair.li.says(LINE)
+    pair.li.taps(await pair.li.hears("请核对"), "发布")
+    await pair.li.hears("已发布，发给 4 人")
+    await whole.later(12)
+    card = await pair.mei.hears("学习二十届四中全会精神")
+    pair.mei.taps(card, "参加")
+    await pair.mei.sees("参加")
+    await pair.mei.hears_edit("您的回复：参加")
+    await whole.later(12)
+    return pair, card
+
+
+async def test_every_update_of_a_week_may_come_again_and_changes_nothing(whole: WholeHouse) -> None:
+    await _published(whole)
+    kept, shown = _kept(whole), _shown(whole)
+    updates = whole.server.world.updates
+    assert len(updates.everything) > 10
+    for _ in range(2):
+        updates.repeat(len(updates.everything))
+        await whole.later(12)
+    # A webhook's response answers its tap; where that came before, Telegram has no question left. Nobody sees it.
+    violations = whole.server.violations
+    violations[:] = [one for one in violations if "query is too old" not in one]
+    assert _kept(whole) == kept
+    assert _shown(whole) == shown
+
+
+async def test_one_update_that_comes_again_while_it_is_being_heard_has_one_effect(whole: WholeHouse) -> None:
+    pair = await found(whole)
+    pair.li.says(LINE)
+    for _ in range(20):
+        whole.server.world.updates.repeat()
+    await pair.li.hears("请核对")
+    await whole.later(3)
+    assert len(whole.do(lambda ledger: ledger.exec(select(Draft)).all())) == 1
+    assert len([m for m in pair.li.messages if "请核对" in m.text]) == 1
+
+
+async def test_updates_whose_numbers_jump_back_are_still_handled(whole: WholeHouse) -> None:
+    pair, card = await _published(whole)
+    whole.server.world.updates.jump(17)
+    pair.mei.taps(card, "待定")
+    await pair.mei.hears_edit("您的回复：待定")
+    pair.lan.says("日程")
+    await pair.lan.hears("学习二十届四中全会精神")
+    whole.server.world.updates.jump(900_000_000)
+    pair.mei.taps(card, "参加")
+    await pair.mei.hears_edit("您的回复：参加")
+    await whole.settle()
+    taken = whole.do(lambda ledger: {int(number) for number in ledger.exec(select(Update.update))})
+    assert {17, 18, 900_000_000} <= taken
+
+
+@contextmanager
+def _refusing(whole: WholeHouse, table: str, when: str = "1") -> Iterator[None]:
+    """Let the database itself refuse every insert and update of a table for which `when` holds."""
+    for verb in ("INSERT", "UPDATE"):
+        whole.do(
+            lambda ledger, verb=verb: ledger.connection().exec_driver_sql(  # type: ignore[misc]
+                f"CREATE TRIGGER broken_{verb} BEFORE {verb} ON {table} WHEN {when}"
+                " BEGIN SELECT RAISE(ABORT, 'no room for this row'); END"
+            )
+        )
+    yield
+    for verb in ("INSERT", "UPDATE"):
+        whole.do(lambda ledger, verb=verb: ledger.connection().exec_driver_sql(f"DROP TRIGGER broken_{verb}"))  # type: ignore[misc]
+
+
+def _answers(whole: WholeHouse) -> list[Answer]:
+    return whole.do(lambda ledger: list(ledger.exec(select(Rsvp.answer).order_by(Rsvp.member_id))))  # type: ignore[arg-type]
+
+
+async def test_a_write_that_fails_is_told_to_the_person_and_the_next_one_is_heard(
+    whole: WholeHouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    pair, card = await _published(whole)
+    with _refusing(whole, "rsvp"):
+        pair.mei.taps(card, "待定")
+        assert "编号" in await pair.mei.sees("这一步没有成功")
+        pair.lan.says("日程")
+        await pair.lan.hears("学习二十届四中全会精神")
+        await whole.server.settled()
+    assert "no room for this row" in caplog.text
+    caplog.clear()
+    assert _answers(whole) == [Answer.YES]
+    pair.mei.taps(card, "待定")
+    await pair.mei.hears_edit("您的回复：待定")
+    assert _answers(whole) == [Answer.MAYBE]
+
+
+async def test_a_write_that_fails_costs_nobody_who_tapped_at_the_same_moment(
+    whole: WholeHouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    pair, card = await _published(whole)
+    other = await pair.lan.hears("学习二十届四中全会精神")
+    mei = whole.do(lambda ledger: ledger.exec(select(Rsvp.member_id)).one())
+    with _refusing(whole, "rsvp", f"NEW.member_id = {mei}"):
+        pair.mei.taps(card, "待定")
+        pair.lan.taps(other, "参加")
+        await pair.mei.sees("这一步没有成功")
+        await pair.lan.hears_edit("您的回复：参加")
+    caplog.clear()
+    assert _answers(whole) == [Answer.YES, Answer.YES]
+
+
+async def test_when_not_even_the_updates_number_can_be_kept_the_person_is_told_and_polling_goes_on(
+    whole: WholeHouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    pair = await found(whole)
+    with _refusing(whole, "taken_update"):
+        pair.li.says(LINE)
+        await pair.li.hears("这一步没有成功")
+        await whole.server.settled()
+    assert "could not be marked as taken" in caplog.text
+    caplog.clear()
+    pair.li.says(LINE)
+    await pair.li.hears("请核对")
+    assert len(whole.do(lambda ledger: ledger.exec(select(Draft)).all())) == 1
+
+
+def test_on_the_web_a_form_sent_twenty_times_at_once_has_one_effect(pair: Scene) -> None:
+    browser = Browser(pair.world).signs_in(pair.li)
+    form = {"update": fresh(), "text": "安排 12月4日15:00 学党史"}
+    headers = {"origin": browser.origin, "accept": "application/json"}
+    token = browser.get("/chat").text.split('name="csrf" value="')[1].split('"')[0]
+
+    async def send() -> list[int]:
+        asked = [browser.client.post("/chat/say", data={**form, "csrf": token}, headers=headers) for _ in range(20)]
+        return [answer.status_code for answer in await asyncio.gather(*asked)]
+
+    assert pair.world.run(send()) == [200] * 20
+    pair.world.settle()
+    assert len(pair.world.do(lambda ledger: ledger.exec(select(Draft)).all())) == 1
+    assert len([heard for heard in pair.li.thread() if "请核对" in heard.text]) == 1
+    assert pair.world.do(lambda ledger: ledger.exec(select(Event)).all()) == []
+    browser.close()
