@@ -8,20 +8,22 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from sqlmodel import Session
+
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import Backstage, WebChannel
-from bot.chat import Channel, House
+from bot.chat import Address, Audience, Channel, House
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.dispatch import Dispatcher
 from bot.papers.ics import write_feed
-from bot.services import doubts, feeds, visitors
+from bot.services import boards, doubts, feeds, visitors
 from bot.store import Gate, migrate, open_engine
 from handlers.routes import ROUTES
 from jobs import attendance, digests, reminders, sweep, unreachable
 from jobs.boards import Boards
 from jobs.courier import Courier
-from jobs.slots import PACES, Slots
+from jobs.slots import Slots
 from jobs.timetable import Job, Timetable
 
 _TELEGRAM_ANSWERS = 5.0
@@ -95,11 +97,13 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed
     )
     channels: dict[str, Channel] = {}
+    slots = Slots(clock)
+    gate.run_here(lambda ledger: _remember(slots, ledger, clock.now()))
     telegram = None
     if settings.telegram.token:
         telegram = TelegramChannel(
             settings.telegram, gate=gate, clock=clock, house=house, routes=ROUTES,
-            hear=dispatcher.hear, notice=dispatcher.notice,
+            hear=dispatcher.hear, notice=dispatcher.notice, pacing=slots,
         )  # fmt: skip
         channels[telegram.name] = telegram
     beside = telegram.routes if telegram else ()
@@ -108,12 +112,11 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         host=settings.web.host, port=settings.web.port, framed=framed, extra_routes=beside,
     )  # fmt: skip
     channels[web.name] = web
-    slots = Slots(PACES)
     courier = Courier(gate, clock, channels, house, slots)
-    boards = Boards(gate, clock, channels, house, slots)
+    drawing = Boards(gate, clock, channels, house, slots)
     jobs = (
-        Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own"),
-        Job("boards", boards.redraw_one, timedelta(seconds=0.5), "never too late: it shows what is known when drawn"),
+        Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own", courier.finish),
+        Job("boards", drawing.redraw_one, timedelta(seconds=0.5), "never too late: it shows what is known when drawn"),
         Job("reminders", partial(reminders.remind, gate, clock), timedelta(seconds=5), reminders.LATENESS),
         Job("attendance", partial(attendance.ask_one, gate, clock), timedelta(seconds=30), attendance.LATENESS),
         Job("digests", partial(digests.digest, gate, clock), timedelta(seconds=15), digests.LATENESS),
@@ -121,6 +124,13 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("sweep", partial(sweep.sweep, gate, clock), timedelta(hours=1), sweep.LATENESS),
     )
     return App(settings, clock, gate, house, dispatcher, web, telegram, channels, jobs)
+
+
+def _remember(slots: Slots, ledger: Session, now: datetime) -> None:
+    """Keep to the groups' limits across a restart."""
+    for group, at in boards.lately_written(ledger, now):
+        to = Address(group.channel, group.chat, Audience.GROUP, group.thread)
+        slots.rest(to, (at + boards.PACE - now).total_seconds())
 
 
 def _house(settings: Settings) -> House:

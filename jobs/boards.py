@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from sqlmodel import Session
@@ -64,9 +64,12 @@ class Boards:
         if not isinstance(found, _Sheet):
             return found
         try:
+            await self._slots.turn(found.to)
             await self._channels[found.to.channel].edit(found.to, found.message, found.card, found.reader)
         except SendFailed as failure:
             await self._gate.run(partial(self._failed, sheet=found, failure=failure, now=self._clock.now()))
+        else:
+            self._slots.works(found.to.channel)
         return True
 
     def _next(self, ledger: Session, now: datetime) -> _Sheet | bool:
@@ -76,7 +79,7 @@ class Boards:
                 return _post(ledger, board, now)
             group = ledger.get_one(Group, board.group_id)
             to = Address(group.channel, group.chat, Audience.GROUP, group.thread)
-            if posted.state is not State.SENT or to.channel not in self._channels or not self._slots.free(to, now):
+            if posted.state is not State.SENT or to.channel not in self._channels or not self._is_free(to):
                 continue
             reader = readers.of_group(ledger, group, self._house, now)
             try:
@@ -88,15 +91,19 @@ class Boards:
                 board.dirty_at = None
                 ledger.add(board)
                 continue
-            self._slots.book(to, now)
             return _Sheet(board.id or 0, to, posted.message, card, reader)
         return False
+
+    def _is_free(self, to: Address) -> bool:
+        return self._slots.chat_wait(to) <= 0 and not self._slots.rests(to.channel)
 
     def _failed(self, ledger: Session, *, sheet: _Sheet, failure: SendFailed, now: datetime) -> None:
         board = ledger.get_one(Board, sheet.board)
         match failure:
             case NotSent(retry_after=wait):
-                self._slots.hold(sheet.to, now + max(timedelta(seconds=wait or 0), boards.PACE))
+                if wait is None:
+                    self._slots.trouble(sheet.to.channel)
+                self._slots.rest(sheet.to, max(wait or 0.0, boards.PACE.total_seconds()))
                 board.dirty_at = board.dirty_at or now
             case PerhapsSent():
                 board.dirty_at = board.dirty_at or now

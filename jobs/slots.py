@@ -1,49 +1,112 @@
-"""When a chat may be written to again. Booked by an absolute clock; each channel has its own numbers."""
+"""When a channel and a chat may be written to again, by an absolute clock: slots are booked, limits never met.
 
-from collections.abc import Mapping
+All in seconds of `Clock.monotonic`, so that nothing stops when the clock on the wall is set. Lives on the event loop;
+lost at a restart, which costs nothing: the first slot of a new process is later than the last one of the old.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
-from bot.chat import Address, Audience
+from bot.chat import Address, Audience, NotSent
+from bot.clock import Clock
+from bot.rules.retries import channel_pause
 
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_LONGEST_WAIT = 30.0
+"""Seconds a direct answer may wait for a chat that the platform lets rest: later it would answer nobody."""
+
+_REMEMBERED = 4096
+"""Chats whose last slot is remembered before those long free are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The least time between two messages: of the whole channel, to one person, to one group."""
+    """The least seconds between two messages: of the whole channel, to one person, to one group."""
 
-    channel: timedelta = timedelta(0)
-    private: timedelta = timedelta(0)
-    group: timedelta = timedelta(0)
+    channel: float = 0.0
+    private: float = 0.0
+    group: float = 0.0
 
 
 PACES: Mapping[str, Pace] = {
     # Telegram: 30 a second in all, 1 a second in a chat, 20 a minute in a group; answers to taps share the same limits.
-    "telegram": Pace(
-        channel=timedelta(milliseconds=40), private=timedelta(seconds=1), group=timedelta(seconds=3, milliseconds=100)
-    ),
+    # 29 a second leave no sliding second over 30; the rest is a little more than asked, for the way there varies.
+    "telegram": Pace(channel=1 / 29, private=1.05, group=3.1),
 }
 
 
 class Slots:
-    """Remembers the next free moment of each channel and chat. Lost at a restart, which costs nothing."""
+    """Books slots. Direct answers take theirs first, each in turn; planned messages take what is free now."""
 
-    def __init__(self, paces: Mapping[str, Pace]) -> None:
-        self._paces = paces
-        self._next: dict[tuple[str, str], datetime] = {}
+    def __init__(self, clock: Clock, paces: Mapping[str, Pace] = PACES) -> None:
+        self._clock, self._paces = clock, paces
+        self._channels: dict[str, float] = {}
+        self._chats: dict[tuple[str, str], float] = {}
+        self._rests: dict[str, float] = {}
+        self._troubles: dict[str, int] = {}
 
-    def free(self, to: Address, now: datetime) -> bool:
-        """Say whether `to` may be written to at `now`."""
-        whole, chat = (to.channel, ""), (to.channel, to.chat)
-        return self._next.get(whole, _LONG_AGO) <= now and self._next.get(chat, _LONG_AGO) <= now
+    async def turn(self, to: Address) -> None:
+        """Wait for the next free slot of `to` and take it, before everything that was planned.
 
-    def book(self, to: Address, now: datetime) -> None:
-        """Take the slot at `now`."""
-        pace = self._paces.get(to.channel, Pace())
-        self._next[to.channel, ""] = now + pace.channel
-        self._next[to.channel, to.chat] = now + (pace.group if to.audience is Audience.GROUP else pace.private)
+        Where time does not pass by itself nobody waits. Raises NotSent where the chat rests for long.
+        """
+        wait = self.chat_wait(to)
+        if wait > _LONGEST_WAIT:
+            raise NotSent("the platform has asked for a rest", wait)
+        at = self._clock.monotonic() + wait
+        self._book_chat(to, at)  # before waiting: whoever comes next queues behind
+        await self._clock.until(at)
+        at = max(self._clock.monotonic(), self._channels.get(to.channel, 0.0))
+        self._channels[to.channel] = at + self._pace(to).channel
+        await self._clock.until(at)
 
-    def hold(self, to: Address, until: datetime) -> None:
-        """Let a chat rest until `until`: the platform asked for it."""
-        self._next[to.channel, to.chat] = until
+    def ready(self, channels: Iterable[str]) -> list[str]:
+        """Return the channels that have a free slot now and do not rest."""
+        return [channel for channel in channels if self.channel_wait(channel) <= 0]
+
+    def channel_wait(self, channel: str) -> float:
+        """Return the seconds until the channel has a slot for what is planned."""
+        free = max(self._channels.get(channel, 0.0), self._rests.get(channel, 0.0))
+        return free - self._clock.monotonic()
+
+    def rests(self, channel: str) -> bool:
+        """Say whether what is planned for a channel waits because it failed."""
+        return self._rests.get(channel, 0.0) > self._clock.monotonic()
+
+    def chat_wait(self, to: Address) -> float:
+        """Return the seconds until the chat may be written to; none or less: now."""
+        return max(0.0, self._chats.get((to.channel, to.chat), 0.0) - self._clock.monotonic())
+
+    def take(self, to: Address) -> None:
+        """Take the slot that is free now: of the channel and of the chat."""
+        now = self._clock.monotonic()
+        self._channels[to.channel] = max(now, self._channels.get(to.channel, 0.0)) + self._pace(to).channel
+        self._book_chat(to, now)
+
+    def rest(self, to: Address, seconds: float) -> None:
+        """Let a chat rest: the platform asked for it."""
+        key = to.channel, to.chat
+        self._chats[key] = max(self._chats.get(key, 0.0), self._clock.monotonic() + seconds)
+
+    def trouble(self, channel: str, at_least: float = 0.0) -> float:
+        """Note that the channel failed; let what is planned rest, longer each time in a row. Returns the seconds."""
+        self._troubles[channel] = self._troubles.get(channel, 0) + 1
+        pause = max(channel_pause(self._troubles[channel]), at_least)
+        self._rests[channel] = self._clock.monotonic() + pause
+        return pause
+
+    def works(self, channel: str) -> None:
+        """Note that the channel works."""
+        self._troubles.pop(channel, None)
+        self._rests.pop(channel, None)
+
+    def _book_chat(self, to: Address, at: float) -> None:
+        pace = self._pace(to)
+        gap = pace.group if to.audience is Audience.GROUP else pace.private
+        if gap:
+            self._chats[to.channel, to.chat] = at + gap
+        if len(self._chats) > _REMEMBERED:
+            now = self._clock.monotonic()
+            self._chats = {key: free for key, free in self._chats.items() if free > now}
+
+    def _pace(self, to: Address) -> Pace:
+        return self._paces.get(to.channel, Pace())

@@ -12,19 +12,28 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.clock import SystemClock
+
 _log = logging.getLogger(__name__)
+
+_GLANCE = 1.0
+"""Seconds between two looks at the clock on the wall, and how far it may drift unnoticed."""
 
 Work = Callable[[], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A unit of work, how often it is looked for, and what its lateness means."""
+    """A unit of work, how often it is looked for, and what its lateness means.
+
+    `finish` waits for what a unit has left under way.
+    """
 
     name: str
     work: Work
     every: timedelta
     lateness: str
+    finish: Callable[[], Awaitable[None]] | None = None
 
 
 async def beat(job: Job, most: int = 1000, goes_on: Callable[[], bool] = lambda: True) -> bool:
@@ -55,24 +64,46 @@ class Timetable:
 
     def __init__(self, jobs: tuple[Job, ...]) -> None:
         self._open = True
+        self._clock = SystemClock()  # whatever clock the jobs go by, the scheduler goes by the machine's
+        self._following: asyncio.Task[None] | None = None
+        self._finish = [job.finish for job in jobs if job.finish]
         self._beating: set[asyncio.Task[bool]] = set()
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
         )
         for job in jobs:
             every = IntervalTrigger(seconds=job.every.total_seconds())
-            self._scheduler.add_job(self._beat, every, args=[job], id=job.name)
+            # The first beat at once: a house that is started again and again must get to its rarer jobs, too.
+            self._scheduler.add_job(self._beat, every, args=[job], id=job.name, next_run_time=self._clock.now())
 
     def start(self) -> None:
         """Begin to beat, on the running event loop."""
         self._scheduler.start()
+        self._following = asyncio.create_task(self._follow_the_clock())
 
     async def stop(self) -> None:
         """Begin no further unit, and wait until those under way are finished: a message half sent would be in doubt."""
         self._open = False
+        if self._following:
+            self._following.cancel()
         self._scheduler.remove_all_jobs()
         await asyncio.gather(*self._beating)
+        for finish in self._finish:
+            await finish()
         self._scheduler.shutdown(wait=False)
+
+    async def _follow_the_clock(self) -> None:
+        """Beat anew where the clock on the wall was set: the scheduler would wait until it shows the old time again."""
+        offset = self._offset()
+        while await self._clock.until(self._clock.monotonic() + _GLANCE):
+            if abs(self._offset() - offset) > _GLANCE:
+                offset = self._offset()
+                _log.warning("the clock was set; everything due now is looked for")
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=self._clock.now())
+
+    def _offset(self) -> float:
+        return self._clock.now().timestamp() - self._clock.monotonic()
 
     async def _beat(self, job: Job) -> None:
         # APScheduler cancels its own tasks when it is shut down: what works is a task of ours.

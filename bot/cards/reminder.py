@@ -9,25 +9,19 @@ from bot.models.events import Answer, Event
 from bot.rules.rsvp import Mine, is_closed
 
 
-def silent(mine: Mine, *, now: datetime, zone: ZoneInfo, repeated: bool) -> Card:
+def silent(mine: Mine, *, now: datetime, zone: ZoneInfo) -> Card:
     """Ask once more, with the card to answer on."""
     event, day = mine.event, mine.event.starts_at.astimezone(zone).date()
     lead = Line("reminder-silent" if mine.rsvp is None else "reminder-undecided", day=day, kind=event.kind)
-    card = invitation.invitation(mine, now=now, lead=lead)
-    return Card(card.title, (*card.parts, *_again(repeated)), card.buttons)
+    return invitation.invitation(mine, now=now, lead=lead)
 
 
-def coming(event: Event, *, now: datetime, zone: ZoneInfo, repeated: bool) -> Card:
+def coming(event: Event, *, now: datetime, zone: ZoneInfo) -> Card:
     """Remind somebody who comes of when and where; while answers are open they can still ask leave."""
     days = (event.starts_at.astimezone(zone).date() - now.astimezone(zone).date()).days
     place = Line("reminder-place", place=Verbatim(event.place)) if event.place else None
     parts = [Line("reminder-coming", days=days, at=event.starts_at, place=place, title=Verbatim(event.title))]
     if is_closed(event, now):
-        return Card(parts=(*parts, Line("reminder-call"), *_again(repeated)))
+        return Card(parts=(*parts, Line("reminder-call")))
     leave = tap(Line("button-leave-after-all"), "rsvp", event.id, Answer.NO, event.revision)
-    return Card(parts=(*parts, Line("reminder-cannot-come"), *_again(repeated)), buttons=((leave,),))
-
-
-def _again(repeated: bool) -> tuple[Line, ...]:
-    """Say that it may have come before: we cannot know."""
-    return (Line("reminder-repeated"),) if repeated else ()
+    return Card(parts=(*parts, Line("reminder-cannot-come")), buttons=((leave,),))

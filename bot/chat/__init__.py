@@ -32,6 +32,7 @@ from bot.chat.channel import (
     SendFailed,
 )
 from bot.chat.lifecycle import ChatChanged, Turn
+from bot.chat.pacing import Pacing
 from bot.chat.requests import Address, Answered, Audience, BadRequest, Hear, House, Reply, Request, Sender
 from bot.chat.routing import Handler, Route, Routes, arguments
 from bot.chat.visits import Door, Visitor
@@ -60,6 +61,7 @@ __all__ = [
     "MessageGone",
     "Misconfigured",
     "NotSent",
+    "Pacing",
     "PerhapsSent",
     "Reader",
     "Rejected",

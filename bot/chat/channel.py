@@ -35,7 +35,11 @@ class MessageGone(SendFailed):
 
 
 class Misconfigured(SendFailed):
-    """The operator has to mend something: a wrong token, a missing right."""
+    """The operator has to mend something: a wrong token (`everywhere`), or a missing right in one chat."""
+
+    def __init__(self, reason: str, *, everywhere: bool = False) -> None:
+        super().__init__(reason)
+        self.everywhere = everywhere
 
 
 class ChatMoved(SendFailed):

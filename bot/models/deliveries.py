@@ -61,7 +61,7 @@ class Delivery(SQLModel, table=True):
     state: State = Field(default=State.PLANNED, sa_type=enum_type(State))
     attempts: int = 0
     doubts: int = 0
-    retry_at: datetime | None = None
+    retry_at: datetime | None = Field(default=None, index=True)
     error: str = ""
     planned_at: datetime
     done_at: datetime | None = None

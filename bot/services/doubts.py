@@ -5,27 +5,31 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from bot.models.deliveries import Delivery, State
+from bot.rules import retries
 
 
-def settle(delivery: Delivery, now: datetime) -> None:
+def settle(ledger: Session, delivery: Delivery, now: datetime, reason: str) -> None:
     """Decide about one message in doubt.
 
-    The rewriting of a message that is there does no harm twice. A reminder is repeated once, and says that it may have
-    come before. All else, a digest above all, is left as it is: a person looks, rather than a group reading it twice.
+    The rewriting of a message that is there does no harm twice. What goes to one person is repeated once, and says that
+    it may have come before. What goes to a group is left as it is: a person looks, rather than a group reading it
+    twice.
     """
+    delivery.doubts += 1
+    delivery.error = reason[:300]
     if delivery.edits_id is not None:
-        delivery.state = State.PLANNED
-    elif delivery.what == "reminder" and not delivery.facts.get("maybe_repeated"):
-        delivery.state, delivery.facts = State.PLANNED, {**delivery.facts, "maybe_repeated": True}
+        delivery.state, delivery.retry_at = State.PLANNED, now + retries.rewrite_pause(delivery.doubts)
+    elif delivery.group_id is None and delivery.doubts == 1:
+        delivery.state, delivery.retry_at = State.PLANNED, now + retries.DOUBT_PAUSE
     else:
         delivery.state, delivery.done_at = State.UNKNOWN, now
+    ledger.add(delivery)
 
 
 def recover(ledger: Session, now: datetime) -> int:
     """Settle what was being sent when the house last died; return how many there were. To be called at every start."""
     found = ledger.exec(select(Delivery).where(Delivery.state == State.ATTEMPTING)).all()
     for delivery in found:
-        delivery.error = "cut off by a restart"
-        settle(delivery, now)
-        ledger.add(delivery)
+        settle(ledger, delivery, now, "cut off by a restart")
+        delivery.retry_at = None  # the platform is well, as far as we know
     return len(found)

@@ -24,7 +24,7 @@ class Drawing:
         app = pair.world.app
         self.pair = pair
         self.channel = MoodyChannel(app.web)
-        self.job = Boards(app.gate, pair.world.clock, {"web": self.channel}, app.house, Slots({}))
+        self.job = Boards(app.gate, pair.world.clock, {"web": self.channel}, app.house, Slots(app.clock))
 
     def once(self) -> bool:
         """Do one unit of work."""

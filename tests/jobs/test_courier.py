@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from bot.chat import (
     AddressClosed,
@@ -16,58 +16,11 @@ from bot.chat import (
     SendFailed,
 )
 from bot.models.deliveries import Delivery, State
-from bot.models.events import Event
 from bot.models.people import Account, Group, Member, Standing
-from bot.services import inviting, outbox
-from jobs.courier import Courier
-from jobs.slots import Pace, Slots
+from bot.services import outbox
 from tests.announced import FRIDAY, publish
-from tests.channels.moody import MoodyChannel
+from tests.jobs.post import Post
 from tests.scene import Scene
-
-
-class Post:
-    """A courier of its own over a moody channel, beside the house's."""
-
-    def __init__(self, pair: Scene) -> None:
-        app = pair.world.app
-        self.pair = pair
-        self.channel = MoodyChannel(app.web)
-        self.slots = Slots({"web": Pace()})
-        self.job = Courier(app.gate, pair.world.clock, {"web": self.channel}, app.house, self.slots)
-
-    def once(self) -> bool:
-        """Do one unit of work."""
-        return self.pair.world.loop.run_until_complete(self.job.deliver_one())
-
-    def invite(self, name: str = "梅老师", event_id: int | None = None) -> int:
-        """Plan an invitation and return its delivery."""
-        event_id = event_id or self.pair.event("学党史", FRIDAY)
-
-        def plan(ledger: Session) -> int:
-            event = ledger.get_one(Event, event_id)
-            inviting.invite(ledger, event, self.pair.ids[name], self.pair.world.clock.now())
-            return ledger.exec(select(Delivery.id).order_by(col(Delivery.id).desc())).first() or 0
-
-        return self.pair.world.do(plan)
-
-    def rewrite(self, delivery_id: int) -> int:
-        """Plan to put a message together again and return the delivery that does it."""
-
-        def plan(ledger: Session) -> int:
-            assert outbox.rewrite(ledger, ledger.get_one(Delivery, delivery_id), self.pair.world.clock.now())
-            return ledger.exec(select(Delivery.id).where(Delivery.edits_id == delivery_id)).all()[-1] or 0
-
-        return self.pair.world.do(plan)
-
-    def row(self, delivery_id: int) -> Delivery:
-        """Return a delivery as it stands."""
-        return self.pair.world.do(lambda ledger: ledger.get_one(Delivery, delivery_id))
-
-
-@pytest.fixture
-def post(pair: Scene) -> Post:
-    return Post(pair)
 
 
 def test_what_was_sent_keeps_where_it_stands(pair: Scene, post: Post) -> None:
@@ -129,47 +82,49 @@ def test_a_rewriting_that_may_have_worked_is_made_again(pair: Scene, post: Post)
     pair.world.clock.set(pair.world.clock.now() + timedelta(seconds=5))
     assert post.once()
     assert post.row(edit).state is State.SENT
+    assert "可能重复" not in pair.mei.last().text
 
 
 @pytest.mark.parametrize(
     ("failure", "becomes"),
     [
-        (PerhapsSent("timeout"), State.UNKNOWN),
+        (PerhapsSent("timeout"), State.PLANNED),
+        (Misconfigured("a missing right"), State.PLANNED),
         (AddressClosed("blocked"), State.FAILED),
         (SendFailed("who knows"), State.FAILED),
         (NotSent("cut"), State.PLANNED),
         (ChatMoved("elsewhere"), State.PLANNED),
     ],
 )
-def test_each_kind_of_failure_has_its_state(post: Post, failure: Exception, becomes: State) -> None:
+def test_each_kind_of_failure_has_its_state(
+    post: Post, failure: Exception, becomes: State, caplog: pytest.LogCaptureFixture
+) -> None:
     sent = post.invite()
     post.channel.failures = [failure]
     assert post.once()
     assert (post.row(sent).state, post.row(sent).error) == (becomes, str(failure))
+    caplog.clear()
 
 
-@pytest.mark.parametrize("failure", [Rejected("never"), Misconfigured("token"), ValueError("ours")])
+@pytest.mark.parametrize("failure", [Rejected("never"), Misconfigured("token", everywhere=True), ValueError("ours")])
 def test_what_the_operator_must_see_is_logged(post: Post, failure: Exception, caplog: pytest.LogCaptureFixture) -> None:
-    sent = post.invite()
+    post.invite()
     post.channel.failures = [failure]
     assert post.once()
-    assert post.row(sent).state is State.FAILED
     assert str(failure) in caplog.text
     caplog.clear()
 
 
-def test_certain_failures_are_retried_with_growing_patience_and_as_told(pair: Scene, post: Post) -> None:
+def test_what_the_operator_has_mended_is_sent_after_all(post: Post, caplog: pytest.LogCaptureFixture) -> None:
     sent = post.invite()
-    post.channel.failures = [NotSent("429", 60), NotSent("cut"), NotSent("cut")]
-    waits = []
-    for _ in range(3):
-        before = pair.world.clock.now()
-        assert post.once()
-        waits.append((post.row(sent).due_at - before).total_seconds())
-        pair.world.clock.set(post.row(sent).due_at)
-    assert waits == [60, 30, 120]
+    post.channel.failures = [Misconfigured("not enough rights")]
+    assert post.once()
+    post.later(minutes=9)
+    assert not post.once()
+    post.later(minutes=1)
     assert post.once()
     assert post.row(sent).state is State.SENT
+    caplog.clear()
 
 
 def test_a_chat_that_asks_for_rest_does_not_hold_up_the_others(post: Post) -> None:
@@ -214,14 +169,21 @@ def test_no_group_that_is_closed_is_written_to(pair: Scene, post: Post) -> None:
     assert row.error == "no address"
 
 
-def test_a_poison_row_does_not_stop_the_line(pair: Scene, post: Post, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_poison_row_does_not_stop_the_line_and_is_set_aside(
+    pair: Scene, post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
     now = pair.world.clock.now()
     member = pair.ids["梅老师"]
     pair.world.do(lambda ledger: outbox.plan(ledger, key="x", what="nonsense", member_id=member, now=now))
+    poison = pair.world.do(lambda ledger: ledger.exec(select(Delivery.id)).one()) or 0
     sent = post.invite()
     post.once()
     post.once()
-    assert post.row(sent).state is State.SENT
+    assert (post.row(sent).state, post.row(poison).state) == (State.SENT, State.PLANNED)
+    for _ in range(3):
+        post.later(minutes=1)
+        post.once()
+    assert (post.row(poison).state, post.row(poison).attempts) == (State.FAILED, 3)
     assert "cannot be put together" in caplog.text
     caplog.clear()
 

@@ -1,5 +1,6 @@
 """What becomes of a message that was being sent when the house died, or whose call was cut."""
 
+import pytest
 from sqlalchemy import update
 from sqlmodel import Session, select
 
@@ -8,40 +9,52 @@ from bot.chat import Address, Card, PerhapsSent, Reader
 from bot.config import Database, Settings
 from bot.models.deliveries import Delivery, State
 from bot.models.events import Answer, Rsvp
+from bot.rules.retries import DOUBT_PAUSE
 from bot.services import doubts, outbox
 from jobs.courier import Courier
 from jobs.slots import Slots
 from tests.scene import Scene
-from tests.world import MONDAY
+from tests.world import MONDAY, World
 
 NOW = MONDAY
 
 
-def _attempting(what: str, edits: int | None = None, **facts: bool) -> Delivery:
+def _attempting(what: str, edits: int | None = None, group: int | None = None) -> Delivery:
     return Delivery(
-        key=what, what=what, edits_id=edits, facts=facts, due_at=NOW, planned_at=NOW, state=State.ATTEMPTING
+        key=what, what=what, edits_id=edits, group_id=group, due_at=NOW, planned_at=NOW, state=State.ATTEMPTING
     )
 
 
-def test_a_reminder_in_doubt_is_repeated_once_and_says_so() -> None:
-    reminder = _attempting("reminder", last=True)
-    doubts.settle(reminder, NOW)
-    assert (reminder.state, reminder.facts) == (State.PLANNED, {"last": True, "maybe_repeated": True})
-    reminder.state = State.ATTEMPTING
-    doubts.settle(reminder, NOW)
-    assert (reminder.state, reminder.done_at) == (State.UNKNOWN, NOW)
+@pytest.mark.parametrize("what", ["reminder", "invitation", "unreachable"])
+def test_what_goes_to_one_person_is_repeated_once(world: World, what: str) -> None:
+    message = _attempting(what)
+    world.do(lambda ledger: doubts.settle(ledger, message, NOW, "no answer"))
+    assert (message.state, message.doubts, message.error) == (State.PLANNED, 1, "no answer")
+    assert message.retry_at == NOW + DOUBT_PAUSE
+    message.state = State.ATTEMPTING
+    world.do(lambda ledger: doubts.settle(ledger, message, NOW, "no answer"))
+    assert (message.state, message.doubts, message.done_at) == (State.UNKNOWN, 2, NOW)
 
 
-def test_a_digest_in_doubt_waits_for_a_person() -> None:
-    digest = _attempting("digest")
-    doubts.settle(digest, NOW)
-    assert digest.state is State.UNKNOWN
+@pytest.mark.parametrize("what", ["digest", "board"])
+def test_what_goes_to_a_group_waits_for_a_person(pair: Scene, what: str) -> None:
+    message = _attempting(what, group=pair.group)
+    pair.world.do(lambda ledger: doubts.settle(ledger, message, NOW, "no answer"))
+    assert (message.state, message.doubts) == (State.UNKNOWN, 1)
 
 
-def test_the_rewriting_of_a_message_is_simply_done_again() -> None:
-    edit = _attempting("invitation", edits=7)
-    doubts.settle(edit, NOW)
-    assert edit.state is State.PLANNED
+def test_the_rewriting_of_a_message_is_simply_done_again(world: World) -> None:
+    first = _attempting("invitation")
+    first.state = State.SENT
+
+    def keep(ledger: Session) -> None:
+        ledger.add(first)
+        ledger.flush()
+        edit = _attempting("moved", edits=first.id)
+        doubts.settle(ledger, edit, NOW, "no answer")
+        assert edit.state is State.PLANNED
+
+    world.do(keep)
 
 
 def _owed(pair: Scene) -> None:
@@ -73,7 +86,7 @@ def test_a_house_that_died_while_sending_recovers_when_it_starts_again(pair: Sce
     again.gate.close()
     assert _states(pair) == {"reminder": State.PLANNED, "digest": State.UNKNOWN}
     pair.world.settle()
-    pair.mei.hears("明天（11月24日 周二 15:00）", "如果这条提醒您收到过，不必理会。")
+    pair.mei.hears("明天（11月24日 周二 15:00）", "可能重复")
     assert _states(pair) == {"reminder": State.SENT, "digest": State.UNKNOWN}
 
 
@@ -96,7 +109,7 @@ def test_a_call_that_was_cut_is_in_doubt_as_well(pair: Scene) -> None:
     _owed(pair)
     world = pair.world
     world.do(lambda ledger: ledger.execute(update(Delivery).values(state=State.PLANNED)))
-    courier = Courier(world.app.gate, world.clock, {"web": CutOff()}, world.app.house, Slots({}))
+    courier = Courier(world.app.gate, world.clock, {"web": CutOff()}, world.app.house, Slots(world.clock))
 
     async def deliver() -> None:
         while await courier.deliver_one():

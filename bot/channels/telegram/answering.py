@@ -10,12 +10,13 @@ from telegram import Bot
 from bot.channels.telegram.inbound import Taken
 from bot.channels.telegram.outbound import answer_tap, change, post
 from bot.channels.telegram.wording import ANSWER_LIMIT, clean, cut, units
-from bot.chat import Answered, Card, MessageGone, NotSent, SendFailed
+from bot.chat import Address, Answered, Card, MessageGone, NotSent, Pacing, SendFailed
 from bot.texts import say, speak
 
 _log = logging.getLogger(__name__)
 _TRIES = 4
 _LONGEST_WAIT = 30.0
+"""Seconds an answer waits where the platform asks for a rest: later it would answer nobody."""
 
 Pause = Callable[[float], Awaitable[None]]
 
@@ -23,41 +24,43 @@ Pause = Callable[[float], Awaitable[None]]
 class Answerer:
     """Answers what was taken in. What cannot be given back is logged: the effects are committed all the same."""
 
-    def __init__(self, bot: Bot, pause: Pause = asyncio.sleep) -> None:
-        self._bot = bot
-        self._pause = pause
+    def __init__(self, bot: Bot, pacing: Pacing, pause: Pause = asyncio.sleep) -> None:
+        self._bot, self._pacing, self._pause = bot, pacing, pause
 
     async def answer(self, taken: Taken, answered: Answered, *, tap_answered: bool = False) -> None:
         """Give the whole answer; `tap_answered` when the toast has gone out in a webhook's response."""
         if taken.query and not tap_answered:
             text, alert = toast(answered)
-            await self._insist(lambda: answer_tap(self._bot, taken.query, text, alert=alert))
+            await self._insist(taken.request.address, lambda: answer_tap(self._bot, taken.query, text, alert=alert))
         if answered.repeated:
             return
         card = _card(taken, answered)
         if card:
-            await self._insist(lambda: self._show(taken, card, answered))
+            await self._insist(taken.request.address, lambda: self._show(taken, card, answered))
 
     async def _show(self, taken: Taken, card: Card, answered: Answered) -> None:
         request, spoken = taken.request, speak(card, answered.reader)
+        await self._pacing.turn(request.address)
         if answered.reply.replaces and request.message and (taken.query or answered.reply.line is None):
             try:
                 return await change(self._bot, request.address, request.message, spoken)
-            except MessageGone:
-                pass  # too old or deleted: a new card does as well
+            except MessageGone:  # too old or deleted: a new card does as well
+                await self._pacing.turn(request.address)
         asked = taken.asked if request.in_group else 0
-        await post(self._bot, request.address, spoken, asked)
+        await post(self._bot, request.address, spoken, self._pacing, asked)
         return None
 
-    async def _insist(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def _insist(self, to: Address, work: Callable[[], Awaitable[None]]) -> None:
         for tried in range(1, _TRIES + 1):
             try:
                 return await work()
             except NotSent as failure:
-                if tried == _TRIES:
+                if failure.retry_after:
+                    self._pacing.rest(to, failure.retry_after)
+                if tried == _TRIES or (failure.retry_after or 0.0) > _LONGEST_WAIT:
                     _log.warning("an answer could not be sent: %s", failure)
                     return None
-                await self._pause(min(failure.retry_after or 2.0**tried, _LONGEST_WAIT))
+                await self._pause(failure.retry_after or 2.0**tried)
             except SendFailed as failure:
                 _log.warning("an answer could not be sent: %s: %s", type(failure).__name__, failure)
                 return None

@@ -17,7 +17,19 @@ from bot.channels.telegram.outbound import call, change, post
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.setup import Setup
 from bot.channels.telegram.webhook import PATH, Webhook, secret
-from bot.chat import Address, Answered, Card, Hear, House, Misconfigured, Reader, Rejected, Routes, SendFailed
+from bot.chat import (
+    Address,
+    Answered,
+    Card,
+    Hear,
+    House,
+    Misconfigured,
+    Pacing,
+    Reader,
+    Rejected,
+    Routes,
+    SendFailed,
+)
 from bot.clock import Clock
 from bot.store import Gate
 from bot.texts import speak
@@ -34,13 +46,14 @@ class TelegramChannel:
 
     def __init__(
         self, settings: config.Telegram, *, gate: Gate, clock: Clock, house: House, routes: Routes,
-        hear: Hear, notice: Notice, pause: Pause = asyncio.sleep,
+        hear: Hear, notice: Notice, pacing: Pacing, pause: Pause = asyncio.sleep,
     ) -> None:  # fmt: skip
         self._settings, self._house, self._routes, self._pause = settings, house, routes, pause
+        self._pacing = pacing
         self.known = asyncio.Event()
         self._bot = make_bot(settings)
         self._setup = Setup(self._bot, gate, clock, routes, house)
-        self._intake = Intake(self._bot, clock, hear, notice, Answerer(self._bot, pause), self._after)
+        self._intake = Intake(self._bot, clock, hear, notice, Answerer(self._bot, pacing, pause), self._after)
         self._webhook = Webhook(self._bot, self._intake)
 
     @property
@@ -50,7 +63,7 @@ class TelegramChannel:
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Send a card and return the id of the message with its words and buttons. Raises a SendFailed."""
-        return str(await post(self._bot, to, speak(card, reader)))
+        return str(await post(self._bot, to, speak(card, reader), self._pacing))
 
     async def edit(self, to: Address, message: str, card: Card, reader: Reader) -> None:
         """Let `card` take the place of a message; files are left out. Raises MessageGone or another SendFailed."""

@@ -53,7 +53,8 @@ def failure(error: TelegramError) -> SendFailed:  # noqa: PLR0911 - one line a k
         case Forbidden():
             return AddressClosed(error.message)
         case InvalidToken():
-            return Misconfigured("Telegram does not know this token (telegram.token)")  # its own words repeat the token
+            # Its own words repeat the token.
+            return Misconfigured("Telegram does not know this token (telegram.token)", everywhere=True)
         case Conflict():
             return Misconfigured(error.message)
         case BadRequest():

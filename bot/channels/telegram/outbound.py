@@ -10,7 +10,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.telegram.errors import NOT_MODIFIED, TOO_OLD, failure, says
 from bot.channels.telegram.names import MessageId
 from bot.channels.telegram.wording import CAPTION_LIMIT, PHOTO_LIMIT, TEXT_LIMIT, Written, write
-from bot.chat import Address, Attachment, PerhapsSent, SendFailed
+from bot.chat import Address, Attachment, Pacing, PerhapsSent, SendFailed
 from bot.texts import Spoken
 
 T = TypeVar("T")
@@ -25,12 +25,12 @@ async def call(calling: Awaitable[T]) -> T:
         raise failure(error) from error
 
 
-async def post(bot: Bot, to: Address, spoken: Spoken, asked: int = 0) -> MessageId:
+async def post(bot: Bot, to: Address, spoken: Spoken, pacing: Pacing, asked: int = 0) -> MessageId:
     """Send a card and return the id of the message with its words and buttons.
 
     `asked` is a message to answer to, if it is still there. A picture, or a single file, has the words as its caption
-    where they fit; what does not fit follows in messages of its own. Raises a SendFailed; when only what follows
-    could not be sent it is PerhapsSent, because repeating would double the rest.
+    where they fit; what does not fit follows in messages of its own, each with its turn. Raises a
+    SendFailed; when only what follows could not be sent it is PerhapsSent, because repeating would double the rest.
     """
     written = write(spoken)
     picture = written.picture if written.picture and len(written.picture.content) <= PHOTO_LIMIT else None
@@ -45,6 +45,7 @@ async def post(bot: Bot, to: Address, spoken: Spoken, asked: int = 0) -> Message
         rest[:0] = [picture] if picture else []
     try:
         for file in rest:
+            await pacing.turn(to)
             await call(place.photo(file) if file is picture else place.document(file))
     except SendFailed as error:
         raise PerhapsSent(f"the card went out, a file of it did not: {error}") from error

@@ -35,11 +35,6 @@ def reminder(ledger: Session, composing: Composing) -> Card | None:
         return None
     if not reminders.is_owed(seeks, last=facts["last"], event=event, rsvp=mine.rsvp):
         return None
-    repeated = bool(facts.get("maybe_repeated"))
     if seeks is Seeks.COMING:
-        return cards.coming(event, now=reader.now, zone=reader.zone, repeated=repeated)
-    return (
-        None
-        if is_closed(event, reader.now)
-        else cards.silent(mine, now=reader.now, zone=reader.zone, repeated=repeated)
-    )
+        return cards.coming(event, now=reader.now, zone=reader.zone)
+    return None if is_closed(event, reader.now) else cards.silent(mine, now=reader.now, zone=reader.zone)

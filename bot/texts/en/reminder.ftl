@@ -16,7 +16,7 @@ reminder-coming = { $days ->
 reminder-place = , { $place }
 reminder-cannot-come = Cannot come after all?
 reminder-call = If you cannot come after all, please tell your branch secretary.
-reminder-repeated = (If you have had this reminder before, please ignore it.)
+perhaps-repeated = (Perhaps a repeat: if you have had this before, please ignore it.)
 button-leave-after-all = Ask leave
 
 # Reminders that were not sent, seen with the replies

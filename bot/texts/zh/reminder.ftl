@@ -17,7 +17,7 @@ reminder-coming = { $days ->
 reminder-place = ，{ $place }
 reminder-cannot-come = 不能来了？
 reminder-call = 不能来了请告诉本支部书记。
-reminder-repeated = （如果这条提醒您收到过，不必理会。）
+perhaps-repeated = （可能重复：收到过就不必理会。）
 button-leave-after-all = 改为请假
 
 # 没有发出的提醒（回复情况里看）

@@ -16,6 +16,7 @@ from bot.chat import Address, Card, House, Reader
 from bot.clock import HandClock
 from bot.dispatch import Dispatcher
 from bot.store import Gate, open_engine
+from jobs.slots import Slots
 from tests.channels.handlers import Handlers
 from tests.telegram_server.server import TelegramServer
 
@@ -42,7 +43,7 @@ class TelegramHouse:
         settings = config.Telegram.model_validate({"token": token or server.token, "api_url": server.url, "mode": mode})
         self.channel = TelegramChannel(
             settings, gate=self.gate, clock=clock, house=self.house, routes=routes,
-            hear=self.dispatcher.hear, notice=self.dispatcher.notice, pause=self._pause,
+            hear=self.dispatcher.hear, notice=self.dispatcher.notice, pacing=Slots(clock), pause=self._pause,
         )  # fmt: skip
         self.task: asyncio.Task[None] | None = None
 

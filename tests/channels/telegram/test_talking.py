@@ -176,10 +176,21 @@ async def test_an_answer_waits_where_telegram_asks_for_it(
     house: TelegramHouse, telegram_server: TelegramServer, mei: User
 ) -> None:
     telegram_server.api.faults.answer("sendMessage", 429, retry_after=7)
-    telegram_server.api.faults.answer("sendMessage", 429, retry_after=3600)
     mei.says("卡片")
     await mei.hears("学习")
-    assert house.pauses == [7, 30]
+    assert house.pauses == [7]
+
+
+async def test_no_answer_is_sent_before_a_long_rest_is_over(
+    house: TelegramHouse, telegram_server: TelegramServer, mei: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram_server.api.faults.answer("sendMessage", 429, retry_after=3600)
+    mei.says("卡片")
+    mei.says("卡片")
+    await telegram_server.settled()
+    await house.stop()
+    assert len(telegram_server.calls("sendMessage")) == 1
+    assert "an answer could not be sent" in caplog.text
 
 
 async def test_an_answer_that_may_have_arrived_is_not_repeated(

@@ -1,0 +1,232 @@
+"""Taking the next due delivery off the ledger, put together as things stand, and marking it just before the call."""
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.chat import Address, Audience, Card, Drawing, House, Line, Reader
+from bot.models.deliveries import Delivery, Lane, State
+from bot.models.people import Account, Group, Member, Standing
+from bot.rules import retries
+from bot.services import accounts, readers
+from bot.services.messages import FAREWELLS, MESSAGES, Composing
+
+_log = logging.getLogger(__name__)
+_PAGE = 50
+_MOST_DRAWN = 10
+"""How often a picture is made anew because the words changed meanwhile."""
+
+Recipient = tuple[int | None, int | None]
+"""To whom: the ids of a member or of a group. Order is kept for each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message on its way; `rewrites` is the platform's id of the one whose place it takes, if any."""
+
+    delivery: int
+    recipient: Recipient
+    to: Address
+    card: Card
+    reader: Reader
+    rewrites: str = ""
+
+    @property
+    def is_drawn_on(self) -> bool:
+        """Whether pictures or files have still to be made for it."""
+        return isinstance(self.card.picture, Drawing) or any(isinstance(f, Drawing) for f in self.card.files)
+
+    def with_card(self, card: Card) -> "Parcel":
+        """Return the same message with its pictures made."""
+        return replace(self, card=card)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the courier can do at this moment.
+
+    `channels` can take a message now. `busy` are those who are being written to or rest. `free` says whether a chat may
+    be written to.
+    """
+
+    channels: Collection[str]
+    known_channels: Collection[str]
+    busy: Collection[Recipient]
+    house: House
+    free: Callable[[Address], bool]
+    resting: set[Recipient] = field(default_factory=set)
+
+
+def take(ledger: Session, post: Post, now: datetime) -> Parcel | bool:
+    """Take the next due delivery; True: one was settled without sending; False: nothing can be sent now.
+
+    Interactive before bulk, then in the order they fell due. It is marked as attempting here, in the transaction that
+    put it together, so that words that no longer hold are never sent; one with pictures still to be made is marked by
+    `mark`, when they are. A crash after this leaves it `attempting`: what becomes of it is decided at the next start.
+    """
+    for delivery in _due(ledger, post, now):
+        if delivery.too_late_at and delivery.too_late_at <= now:
+            late = f"too late: {delivery.error}" if delivery.error else "too late"
+            return close(ledger, delivery, State.MISSED, now, late)
+        to = _address(ledger, delivery)
+        if to is None or to.channel not in post.known_channels:
+            return close(ledger, delivery, State.FAILED, now, "no address")
+        if to.channel not in post.channels or not post.free(to):
+            post.resting.add(recipient_of(delivery))
+            continue
+        try:
+            with ledger.begin_nested():
+                parcel = _compose(ledger, delivery, to, post.house, now)
+        except Exception as fault:  # noqa: BLE001 - one poison row never stops the line
+            _log.exception("delivery %s cannot be put together", delivery.id)
+            return stumble(ledger, delivery, now, fault)
+        if parcel is None:
+            return close(ledger, delivery, State.DROPPED, now, "")
+        if not parcel.is_drawn_on:
+            _attempt(ledger, delivery, to)
+        return parcel
+    return False
+
+
+def mark(ledger: Session, parcel: Parcel, house: House, now: datetime) -> Parcel | None:
+    """Mark a delivery whose pictures are made as attempting, if it still says the same; None when it does not."""
+    delivery = ledger.get_one(Delivery, parcel.delivery)
+    if delivery.state is not State.PLANNED or _address(ledger, delivery) != parcel.to:
+        return None
+    again = _compose(ledger, delivery, parcel.to, house, parcel.reader.now)
+    if again is None or replace(again, reader=parcel.reader) != parcel:
+        delivery.attempts += 1
+        if delivery.attempts > _MOST_DRAWN:
+            close(ledger, delivery, State.FAILED, now, "it never says the same twice")
+        ledger.add(delivery)
+        return None
+    _attempt(ledger, delivery, parcel.to)
+    return parcel
+
+
+def close(ledger: Session, delivery: Delivery, state: State, now: datetime, error: str) -> bool:
+    """Write down what became of a delivery."""
+    delivery.state, delivery.done_at, delivery.error, delivery.retry_at = state, now, error[:300], None
+    ledger.add(delivery)
+    return True
+
+
+def stumble(ledger: Session, delivery: Delivery, now: datetime, fault: Exception) -> bool:
+    """Note a fault of ours: what it stopped is tried twice more, out of the way of others, then set aside."""
+    delivery.attempts += 1
+    reason = f"{type(fault).__name__}: {fault}"
+    pause = retries.fault_pause(delivery.attempts)
+    if pause is None:
+        return close(ledger, delivery, State.FAILED, now, reason)
+    delivery.state, delivery.due_at, delivery.error = State.PLANNED, now + pause, reason[:300]
+    ledger.add(delivery)
+    return True
+
+
+def recipient_of(delivery: Delivery) -> Recipient:
+    """Return to whom a delivery goes."""
+    return delivery.member_id, delivery.group_id
+
+
+def _due(ledger: Session, post: Post, now: datetime) -> Iterator[Delivery]:
+    """Yield what is due to whoever can be written to, a page at a time: those found resting are left out of the next.
+
+    What is already too late, or has no address, is yielded as well.
+    """
+    post.resting.update(post.busy, _held(ledger, now))
+    for lane in (Lane.INTERACTIVE, Lane.BULK):
+        while True:
+            page = ledger.exec(_page(lane, post, now)).all()
+            before = len(post.resting)
+            for delivery in page:
+                if recipient_of(delivery) not in post.resting:
+                    yield delivery
+            if len(page) < _PAGE or len(post.resting) == before:
+                break
+
+
+def _page(lane: Lane, post: Post, now: datetime) -> SelectOfScalar[Delivery]:
+    members = {member for member, _ in post.resting if member is not None}
+    groups = {group for _, group in post.resting if group is not None}
+    wanted = (
+        select(Delivery)
+        .where(Delivery.state == State.PLANNED, Delivery.lane == lane, col(Delivery.due_at) <= now)
+        .order_by(col(Delivery.due_at), col(Delivery.id))
+        .limit(_PAGE)
+    )
+    if members:
+        wanted = wanted.where(or_(col(Delivery.member_id).is_(None), col(Delivery.member_id).not_in(members)))
+    if groups:
+        wanted = wanted.where(or_(col(Delivery.group_id).is_(None), col(Delivery.group_id).not_in(groups)))
+    if waits := [channel for channel in post.known_channels if channel not in post.channels]:
+        wanted = wanted.where(or_(~_only_on(waits), col(Delivery.too_late_at) <= now))
+    return wanted
+
+
+def _only_on(waits: Collection[str]) -> ColumnElement[bool]:
+    """Match deliveries that can go only over channels that wait: the line does not read past thousands of them."""
+    mine = and_(col(Account.member_id) == col(Delivery.member_id), col(Account.closed_at).is_(None))
+    there = exists().where(mine, col(Account.channel).in_(waits))
+    elsewhere = exists().where(mine, col(Account.channel).not_in(waits))
+    group = exists().where(col(Group.id) == col(Delivery.group_id), col(Group.channel).in_(waits))
+    return or_(and_(there, ~elsewhere), group)
+
+
+def _held(ledger: Session, now: datetime) -> Iterator[Recipient]:
+    """Return to whom nothing may be sent yet: something due to them earlier is held."""
+    held = select(Delivery.member_id, Delivery.group_id).where(
+        col(Delivery.retry_at) > now,
+        col(Delivery.retry_at) <= now + retries.LONGEST_HOLD,
+        Delivery.state == State.PLANNED,
+    )
+    return iter([(member, group) for member, group in ledger.exec(held)])
+
+
+def _attempt(ledger: Session, delivery: Delivery, to: Address) -> None:
+    delivery.state, delivery.attempts, delivery.retry_at = State.ATTEMPTING, delivery.attempts + 1, None
+    delivery.channel, delivery.chat, delivery.thread = to.channel, to.chat, to.thread
+    ledger.add(delivery)
+
+
+def _compose(ledger: Session, delivery: Delivery, to: Address, house: House, now: datetime) -> Parcel | None:
+    if delivery.group_id is not None:
+        reader = readers.of_group(ledger, ledger.get_one(Group, delivery.group_id), house, now)
+    else:
+        reader = readers.of_member(ledger, ledger.get_one(Member, delivery.member_id), house, now)
+    card = MESSAGES[delivery.what](ledger, Composing(delivery, reader, house))
+    if card is None:
+        return None
+    rewrites = ledger.get_one(Delivery, delivery.edits_id).message if delivery.edits_id is not None else ""
+    if delivery.doubts and not rewrites:
+        card = replace(card, parts=(*card.parts, Line("perhaps-repeated")))
+    return Parcel(delivery.id or 0, recipient_of(delivery), to, card, reader, rewrites)
+
+
+def _address(ledger: Session, delivery: Delivery) -> Address | None:
+    return _of_group(ledger, delivery) if delivery.group_id is not None else _of_member(ledger, delivery)
+
+
+def _of_group(ledger: Session, delivery: Delivery) -> Address | None:
+    group = ledger.get(Group, delivery.group_id)
+    if group is None or group.closed_at:
+        return None
+    return _of_old(ledger, delivery, Audience.GROUP) or Address(group.channel, group.chat, Audience.GROUP, group.thread)
+
+
+def _of_member(ledger: Session, delivery: Delivery) -> Address | None:
+    member = ledger.get(Member, delivery.member_id)
+    here = member is not None and member.standing in {Standing.ACTIVE, Standing.WAITING}
+    if not here and delivery.what not in FAREWELLS:
+        return None
+    return _of_old(ledger, delivery, Audience.PRIVATE) or accounts.address_of(ledger, delivery.member_id or 0)
+
+
+def _of_old(ledger: Session, delivery: Delivery, audience: Audience) -> Address | None:
+    """Return where the message stands that is to be rewritten, if one is."""
+    old = ledger.get(Delivery, delivery.edits_id) if delivery.edits_id is not None else None
+    return Address(old.channel, old.chat, audience, old.thread) if old else None
