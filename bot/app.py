@@ -16,15 +16,17 @@ from bot.chat import Address, Audience, Channel, House
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.dispatch import Dispatcher
+from bot.health import Health
 from bot.papers.ics import write_feed
 from bot.services import boards, doubts, feeds, visitors
 from bot.store import Gate, migrate, open_engine
+from bot.watch import Watch
 from handlers.routes import ROUTES
 from jobs import attendance, digests, reminders, sweep, unreachable
 from jobs.boards import Boards
 from jobs.courier import Courier
 from jobs.slots import Slots
-from jobs.timetable import Job, Timetable
+from jobs.timetable import Job, Timetable, watched
 
 _TELEGRAM_ANSWERS = 5.0
 """Seconds the start waits for Telegram; without it the house opens all the same."""
@@ -37,6 +39,7 @@ class App:
     settings: Settings
     clock: Clock
     gate: Gate
+    watch: Watch
     house: House
     dispatcher: Dispatcher
     web: WebChannel
@@ -49,7 +52,7 @@ class App:
 
         A channel that ends by a fault ends the house and raises it: an operator's supervisor starts the house again.
         """
-        timetable = Timetable(self.jobs)
+        timetable = Timetable(tuple(watched(job, self.watch) for job in self.jobs))
         timetable.start()
         running = [asyncio.create_task(channel.run(), name=name) for name, channel in self.channels.items()]
         stop, opened = asyncio.create_task(until.wait()), asyncio.create_task(self._opened())
@@ -82,6 +85,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     `framed` lets pages of the same origin hold the web chat in frames (the stage does).
     """
     clock = clock or SystemClock()
+    watch = Watch(clock.monotonic)
     engine = open_engine(settings.database.url)
     migrate(engine)
     gate = Gate(engine)
@@ -94,8 +98,9 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         return await asyncio.to_thread(write_feed, found.values, found.reader) if found else None
 
     backstage = Backstage(
-        house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed
-    )
+        house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed,
+        Health(gate, clock, watch, settings.database.url).look,
+    )  # fmt: skip
     channels: dict[str, Channel] = {}
     slots = Slots(clock)
     gate.run_here(lambda ledger: _remember(slots, ledger, clock.now()))
@@ -123,7 +128,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("unreachable", partial(unreachable.report, gate, clock), timedelta(seconds=30), unreachable.LATENESS),
         Job("sweep", partial(sweep.sweep, gate, clock), timedelta(hours=1), sweep.LATENESS),
     )
-    return App(settings, clock, gate, house, dispatcher, web, telegram, channels, jobs)
+    return App(settings, clock, gate, watch, house, dispatcher, web, telegram, channels, jobs)
 
 
 def _remember(slots: Slots, ledger: Session, now: datetime) -> None:

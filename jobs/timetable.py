@@ -6,18 +6,22 @@ A job is a function that does one unit of work and says whether it found any; `b
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import SystemClock
+from bot.watch import JOB, Watch
 
 _log = logging.getLogger(__name__)
 
 _GLANCE = 1.0
 """Seconds between two looks at the clock on the wall, and how far it may drift unnoticed."""
+
+_GRACE = 60.0
+"""Seconds a unit of work may take beyond its beat before its job counts as stalled: no call waits for longer."""
 
 Work = Callable[[], Awaitable[bool]]
 
@@ -111,3 +115,19 @@ class Timetable:
         self._beating.add(beating)
         beating.add_done_callback(self._beating.discard)
         await asyncio.shield(beating)
+
+
+def watched(job: Job, watch: Watch) -> Job:
+    """Return the job so that every unit of its work is a sign of life, and expect one from now on.
+
+    Three beats may fail or be late. A unit that raises is no sign of life: a job that fails at every beat stands still.
+    """
+    name = f"{JOB}{job.name}"
+    watch.pulse.expect(name, 3 * job.every.total_seconds() + _GRACE)
+
+    async def work() -> bool:
+        found = await job.work()
+        watch.pulse.beat(name)
+        return found
+
+    return replace(job, work=work)

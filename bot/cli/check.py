@@ -74,9 +74,20 @@ def _web(settings: Settings) -> Finding:
         answer = httpx.get(f"{address}/healthz", timeout=_PATIENCE)
     except httpx.HTTPError:
         return Finding(what, good=None, says=Line("cli-check-web-silent", address=address))
+    if red := _red(answer):
+        return Finding(what, good=False, says=Line("cli-check-web-red", address=address, parts=red))
     if answer.status_code != httpx.codes.OK:
         return Finding(what, good=False, says=Line("cli-check-web-wrong", address=address, status=answer.status_code))
     return Finding(what, good=True, says=Line("cli-check-web-good", address=address))
+
+
+def _red(answer: httpx.Response) -> str:
+    """Name what the house says of itself that is not well, and since when (UTC)."""
+    try:
+        parts = answer.json()["red"] if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else []
+        return ", ".join(f"{part['part']} ({part['since']})" for part in parts)
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _telegram(settings: Settings) -> Finding:

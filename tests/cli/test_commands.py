@@ -168,6 +168,28 @@ def test_check_leaves_with_1_when_telegram_does_not_answer_well(
     assert token not in result.output
 
 
+class _Unwell(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(503)
+        self.end_headers()
+        self.wfile.write(b'{"status":"red","red":[{"part":"disk","since":"2026-11-23T01:00:00Z"}]}')
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_check_tells_what_is_red_in_a_house_that_runs(jiedui: Jiedui, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Unwell) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        monkeypatch.setenv("JIEDUI_WEB__PUBLIC_URL", f"http://127.0.0.1:{server.server_port}")
+        result = jiedui("check")
+        server.shutdown()
+        thread.join()
+    assert result.exit_code == 1
+    assert "disk (2026-11-23T01:00:00Z)" in result.stdout
+
+
 def test_check_tells_a_file_that_is_no_database(jiedui: Jiedui) -> None:
     Path("data").mkdir()
     Path("data/jiedui.db").write_bytes(b"not a database, only words" * 100)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.chat import Door, Hear, House, Routes, Sender, Visitor
+from bot.watch import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Backstage:
 
     `know` says who a web user is (None: they left), `behind` what a start code leads to, `choose_language` keeps a
     member's choice. `feed` makes the calendar file behind a private address, or None for an address of nobody's.
+    `health` says how the house is.
     """
 
     house: House
@@ -24,3 +26,4 @@ class Backstage:
     behind: Callable[[Session, str, datetime], Door]
     choose_language: Callable[[Session, Sender, str], None]
     feed: Callable[[str, datetime], Awaitable[bytes | None]] | None = None
+    health: Callable[[], Awaitable[Condition]] | None = None

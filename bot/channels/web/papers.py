@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -25,7 +25,9 @@ class PaperPages:
 
     def routes(self) -> list[Route]:
         """Return the routes; there is a calendar feed only where the house makes one."""
-        routes = [Route("/files/{token}", self.file), Route("/healthz", self.health)]
+        routes = [Route("/files/{token}", self.file)]
+        if self._front.backstage.health is not None:
+            routes.append(Route("/healthz", self.health))
         if self._front.backstage.feed is not None:
             routes.append(Route("/feed/{code}.ics", self.feed))
         return routes
@@ -62,6 +64,9 @@ class PaperPages:
         return Response(made, media_type="text/calendar; charset=utf-8", headers={"cache-control": "private, no-cache"})
 
     async def health(self, _request: Request) -> Response:
-        """Say that the house stands and its database answers."""
-        await self._front.gate.run(lambda ledger: ledger.exec(select(1)).one())
-        return JSONResponse({"status": "ok"})
+        """Say whether the house is well: 200, or 503 with the parts that are red. Anybody may ask."""
+        look = self._front.backstage.health
+        if look is None:
+            raise HTTPException(404)
+        condition = await look()
+        return JSONResponse(condition.brief(), 503 if condition.red else 200)

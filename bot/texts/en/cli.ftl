@@ -31,6 +31,7 @@ cli-check-database-broken = cannot open { $file }: { $reason }
 cli-check-web = Web chat
 cli-check-web-good = { $address } answers
 cli-check-web-silent = { $address } does not answer: not started, or out of reach from this machine
+cli-check-web-red = { $address } runs, and is not well: { $parts }. See “Is it well?” in docs/operator.md
 cli-check-web-wrong = { $address } answered { $status }: what is there is not Jiedui
 cli-check-telegram = Telegram
 cli-check-telegram-off = no token set, not in use

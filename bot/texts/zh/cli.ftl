@@ -24,6 +24,7 @@ cli-check-database-broken = 打不开 { $file }：{ $reason }
 cli-check-web = 网页聊天
 cli-check-web-good = { $address } 有回应
 cli-check-web-silent = { $address } 没有回应：没有启动，或从这台机器到不了
+cli-check-web-red = { $address } 在运行，但有不正常的：{ $parts }。见 docs/operator.md 的“Is it well?”
 cli-check-web-wrong = { $address } 回应了 { $status }：这个地址后面不是结对
 cli-check-telegram = Telegram
 cli-check-telegram-off = 没有设置 token，不启用

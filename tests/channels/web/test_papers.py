@@ -11,6 +11,7 @@ from bot.channels.web import Backstage, WebChannel
 from bot.chat import Address, Attachment, Audience, Card, Line, Reader
 from bot.models.web import WebFile
 from bot.services import visitors
+from bot.watch import CHANNEL
 from handlers.routes import ROUTES
 from tests.channels.web.browser import Browser
 from tests.channels.web.conftest import Opens
@@ -66,8 +67,13 @@ def test_a_file_never_runs_as_a_page_of_ours(pair: Scene, signed_in: Opens, kind
     assert got.headers["content-disposition"].startswith("attachment")
 
 
-def test_the_house_says_that_it_stands(stranger: Browser) -> None:
+def test_the_house_says_that_it_is_well_and_when_it_is_not(world: World, stranger: Browser) -> None:
     assert stranger.get("/healthz").json() == {"status": "ok"}
+    world.app.watch.pulse.expect(f"{CHANNEL}telegram", within=120)
+    world.clock.advance(minutes=3)
+    answer = stranger.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "red", "red": [{"part": "telegram", "since": "2026-11-23T01:00:00Z"}]}
 
 
 def _asks(world: World, feed: Callable[[str, datetime], Awaitable[bytes | None]] | None, path: str) -> httpx.Response:
