@@ -5,6 +5,7 @@ import types
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin
+from urllib.parse import parse_qsl
 
 from aiogram import methods
 from aiogram.methods.base import TelegramMethod
@@ -68,15 +69,18 @@ def decode(method: type[TelegramMethod[Any]], name: str, raw: str) -> Any:
         return raw
 
 
-async def read(request: Request, method_name: str) -> Call:
+async def read(request: Request, method_name: str, *, validate: bool = True) -> Call:
     """Read a request in any of the forms the Bot API takes: query, form, multipart, JSON."""
     method = KNOWN.get(method_name.lower())
     if method is None:
         raise BrokenRequest(404, "Not Found")
     raw: dict[str, Any] = dict(request.query_params)
     call = Call(method.__api_method__, {})
-    if request.headers.get("content-type", "").startswith("application/json"):
+    form_of = request.headers.get("content-type", "")
+    if form_of.startswith("application/json"):
         raw |= json.loads(await request.body() or b"{}")
+    elif form_of.startswith("application/x-www-form-urlencoded"):
+        raw |= dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
     else:
         async with request.form(max_part_size=64 * 1024 * 1024) as form:
             for name, value in form.items():
@@ -87,20 +91,23 @@ async def read(request: Request, method_name: str) -> Call:
                     raw[name] = value
     if sum(len(content) for _, content, _ in call.files.values()) > UPLOAD_LIMIT:
         raise BrokenRequest(413, "Request Entity Too Large")
-    return complete(call, raw, method)
+    return complete(call, raw, method, validate=validate)
 
 
-def from_answer(body: dict[str, Any]) -> Call:
+def from_answer(body: dict[str, Any], *, validate: bool = True) -> Call:
     """Read a method call a bot put into its answer to a webhook."""
     method = KNOWN.get(str(body.get("method", "")).lower())
     if method is None:
         raise BrokenRequest(404, f"Not Found: method {body.get('method')!r} in a webhook's answer")
-    return complete(Call(method.__api_method__, {}), {k: v for k, v in body.items() if k != "method"}, method)
+    given = {k: v for k, v in body.items() if k != "method"}
+    return complete(Call(method.__api_method__, {}), given, method, validate=validate)
 
 
-def complete(call: Call, raw: dict[str, Any], method: type[TelegramMethod[Any]]) -> Call:
+def complete(call: Call, raw: dict[str, Any], method: type[TelegramMethod[Any]], *, validate: bool = True) -> Call:
     """Decode the parameters and check them against the model."""
     call.given = {n: decode(method, n, v) if isinstance(v, str) else v for n, v in raw.items()}
+    if not validate:
+        return call
     named = {n: f"attach://{n}" for n in call.files if n in method.model_fields and n != "certificate"}
     try:
         model = method.model_validate(call.given | named)

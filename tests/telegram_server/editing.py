@@ -104,6 +104,7 @@ def answer_callback_query(world: World, call: Call) -> bool:
     text = call.get("text") or ""
     if units(text) > 200:
         raise broken("MESSAGE_TOO_LONG")
+    query.answered_at = world.clock.now()
     query.answer = {"text": text, "alert": bool(call.get("show_alert")), "url": call.get("url")}
     world.see("alert" if query.answer["alert"] else "toast", query.message.chat, text, query.message, query.person)
     return True

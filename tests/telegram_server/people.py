@@ -9,6 +9,9 @@ from tests.telegram_server.markup import found_in
 from tests.telegram_server.telling import rank_of_bot, tell, tell_rank
 from tests.telegram_server.world import Chat, Content, Message, Person, Query, World
 
+TAPS = 3 << 33
+"""Taps of one person are a line of their own: the real server lets those of a whole group come side by side."""
+
 
 class User(Listener):
     """One user of Telegram. Without `to`, everything happens in their private chat with the bot."""
@@ -59,7 +62,7 @@ class User(Listener):
             "chat_instance": str(hash(("instance", message.chat.id))),
             "data": query.data,
         }
-        self._world.updates.add("callback_query", told, message.chat.id)
+        self._world.updates.add("callback_query", told, TAPS + self.id)
         return query
 
     def follows(self, message: Message, label: str) -> str:

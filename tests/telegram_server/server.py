@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 import uvicorn
 from starlette.routing import BaseRoute
@@ -38,11 +38,16 @@ class _Quiet(uvicorn.Server):
 
 
 class TelegramServer:
-    """`async with TelegramServer(clock) as server`: a Bot API on `server.url`, in the caller's event loop."""
+    """`async with TelegramServer(clock) as server`: a Bot API on `server.url`, in the caller's event loop.
 
-    def __init__(self, clock: Clock, *, port: int = 0, token: str = TOKEN, username: str = "jiedui_test_bot") -> None:
+    A `lean` one validates nothing and is quick: for load, where only the bot's own time is of interest.
+    """
+
+    def __init__(
+        self, clock: Clock, *, port: int = 0, token: str = TOKEN, username: str = "jiedui_test_bot", lean: bool = False
+    ) -> None:
         self.world = World(clock, token, username)
-        self.api = Api(self.world)
+        self.api = Api(self.world, lean=lean)
         self.webhooks = Webhooks(self.api)
         self.extra_routes: list[BaseRoute] = []
         self._port, self._tasks = port, list[asyncio.Task[None]]()
@@ -53,7 +58,8 @@ class TelegramServer:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", self._port))
         app = build([*self.api.routes(), *self.extra_routes])
-        config = uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_level="critical", access_log=False)
+        http: Literal["httptools", "h11"] = "httptools" if self.api.lean else "h11"
+        config = uvicorn.Config(app, http=http, ws="none", lifespan="off", log_level="critical", access_log=False)
         self._uvicorn = _Quiet(config)
         self._tasks = [
             asyncio.create_task(self._uvicorn.serve([self._socket])),

@@ -169,6 +169,7 @@ class Query:
     data: str
     at: datetime
     answer: Json | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True)
