@@ -12,6 +12,7 @@ from handlers import (
     branches,
     calendars,
     changes,
+    deliveries,
     digest,
     drafts,
     events,
@@ -164,6 +165,12 @@ _RHYTHM = (
     Route("ladderback", ladder.restore, parameters=("partnership",)),
 )
 
+_DELIVERIES = (
+    Route("deliver_again", deliveries.again, parameters=("delivery", "seen", "page")),
+    Route("deliver_drop", deliveries.drop, parameters=("delivery", "seen", "page")),
+    Route("deliver_arrived", deliveries.arrived, parameters=("delivery", "seen", "page")),
+)
+
 _EVENTS = (
     Route("schedule", schedule.schedule, ("schedule", "安排"), menu=LEADS, glued=True),
     Route("agenda", agenda.coming, ("agenda", "日程"), ("page",), groups=True, menu=Role.MEMBER),
@@ -197,6 +204,7 @@ _TABLE = (
     *_EVENTS,
     *_ANSWERS,
     *_RHYTHM,
+    *_DELIVERIES,
     *_MEMBERS,
     *_PARTNERSHIPS,
 )

@@ -79,7 +79,12 @@ class Boards:
                 return _post(ledger, board, now)
             group = ledger.get_one(Group, board.group_id)
             to = Address(group.channel, group.chat, Audience.GROUP, group.thread)
-            if posted.state is not State.SENT or to.channel not in self._channels or not self._is_free(to):
+            if (
+                posted.state is not State.SENT
+                or not posted.message
+                or to.channel not in self._channels
+                or not self._is_free(to)
+            ):
                 continue
             reader = readers.of_group(ledger, group, self._house, now)
             try:

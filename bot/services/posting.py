@@ -13,6 +13,7 @@ from bot.chat import Address, Audience, Card, Drawing, House, Line, Reader
 from bot.models.deliveries import Delivery, Lane, State
 from bot.models.people import Account, Group, Member, Standing
 from bot.rules import retries
+from bot.rules.deliveries import TOO_LATE
 from bot.services import accounts, readers
 from bot.services.messages import FAREWELLS, MESSAGES, Composing
 
@@ -71,7 +72,7 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | bool:
     """
     for delivery in _due(ledger, post, now):
         if delivery.too_late_at and delivery.too_late_at <= now:
-            late = f"too late: {delivery.error}" if delivery.error else "too late"
+            late = f"{TOO_LATE}: {delivery.error}" if delivery.error else TOO_LATE
             return close(ledger, delivery, State.MISSED, now, late)
         to = _address(ledger, delivery)
         if to is None or to.channel not in post.known_channels:

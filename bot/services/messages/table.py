@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from bot.services.messages import attendance, board, changes, digest, groups, invitation, people, reminder, unreachable
+from bot.services.messages import (
+    attendance,
+    board,
+    changes,
+    digest,
+    groups,
+    invitation,
+    people,
+    reminder,
+    unreachable,
+    unsure,
+)
 from bot.services.messages.composing import Compose
 
 MESSAGES: Mapping[str, Compose] = {
@@ -21,6 +32,7 @@ MESSAGES: Mapping[str, Compose] = {
     "reminder": reminder.reminder,
     "uninvited": changes.uninvited,
     "unreachable": unreachable.unreachable,
+    "unsure": unsure.unsure,
     "approval": people.approval,
     "admitted": people.admitted,
     "turned-away": people.turned_away,

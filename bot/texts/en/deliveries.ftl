@@ -1,0 +1,54 @@
+### Messages that did not get there, for coordinators
+
+# Perhaps not in the group
+unsure-title = 📮 { $what } may not have reached the group “{ $group }”
+unsure-why = { $trouble }, so I do not know whether the group has it. Please have a look.
+unsure-board = If it is there, its counts will not change any more; to have them live, send it again.
+unsure-settled = 📮 { $what } → group “{ $group }”
+decided = { $how }. ({ $by })
+decided-itself = That is settled already.
+decision-again = It is sent again
+decision-dropped = It is not sent
+decision-arrived = It has arrived and is not sent again
+button-send-again = Send again
+button-arrived = It is there
+
+trouble-cut = The connection broke while it was being sent
+trouble-restart = The bot restarted while it was being sent
+trouble-refused = Something went wrong while it was being sent
+trouble-too-late = It waited until it was too late
+
+refusal-too-late-to-send = Its time is over: there is no need to send it any more.
+refusal-being-sent = It is being sent at this moment. Look again in a minute.
+
+# What each kind of message is called
+sort-of-event = { $sort } “{ $event }”
+sort-admitted = Welcome
+sort-appointed = News of a new role
+sort-approval = Request to join
+sort-attendance = Attendance sheet
+sort-board = Group notice
+sort-came-by-move = News of somebody who came
+sort-cancelled = Cancellation
+sort-changed = Change
+sort-digest = Weekly digest
+sort-digest-preview = Preview of the digest
+sort-group-lost = News of a lost group
+sort-invitation = Invitation
+sort-makeup = How to make it up
+sort-moved = New time
+sort-moved-branch = News of a new branch
+sort-promoted = News of a seat
+sort-recorded = Turnout
+sort-reminder = Reminder
+sort-removed = News of leaving the roster
+sort-transfer = Request to change branch
+sort-turned-away = Answer to a request
+sort-uninvited = Withdrawn invitation
+sort-unreachable = List of those out of reach
+sort-unsure = Question about a group
+sort-other = Message
+
+trail-delivery-again = had a message that did not arrive sent again: { $member }{ $group } { $event }
+trail-delivery-dropped = decided not to send a message: { $member }{ $group } { $event }
+trail-delivery-arrived = found that a message had arrived: { $group } { $event }

@@ -1,0 +1,54 @@
+### 没有送到的消息，给联络员
+
+# 可能没有发到群里
+unsure-title = 📮 { $what }可能没有发到“{ $group }”群
+unsure-why = { $trouble }，群里收到没有，我不知道。请看一眼群里。
+unsure-board = 已经在群里的话，它的人数不会再更新；要它更新，就再发一次。
+unsure-settled = 📮 { $what } → “{ $group }”群
+decided = { $how }。（{ $by }）
+decided-itself = 已经处理好了，不用再管。
+decision-again = 好的，再发一次
+decision-dropped = 好的，不发了
+decision-arrived = 好的，已经收到，不再发
+button-send-again = 再发一次
+button-arrived = 已经收到
+
+trouble-cut = 发的时候断了线
+trouble-restart = 发的时候机器人重启了
+trouble-refused = 发的时候出了错
+trouble-too-late = 等得太久，过了时候
+
+refusal-too-late-to-send = 已经过了时候，不用再发了。
+refusal-being-sent = 正在发。过一分钟再看。
+
+# 每一种消息的叫法
+sort-of-event = “{ $event }”的{ $sort }
+sort-admitted = 欢迎消息
+sort-appointed = 新身份的通知
+sort-approval = 加入申请
+sort-attendance = 签到表
+sort-board = 群通知
+sort-came-by-move = 有人转来的通知
+sort-cancelled = 取消通知
+sort-changed = 变更通知
+sort-digest = 周报
+sort-digest-preview = 周报预览
+sort-group-lost = 群失联的通知
+sort-invitation = 邀请
+sort-makeup = 补课的通知
+sort-moved = 改时间的通知
+sort-moved-branch = 换支部的通知
+sort-promoted = 有名额的通知
+sort-recorded = 到会人数
+sort-reminder = 提醒
+sort-removed = 移出名册的通知
+sort-transfer = 转支部的申请
+sort-turned-away = 没有通过的通知
+sort-uninvited = 不再邀请的通知
+sort-unreachable = 收不到消息的名单
+sort-unsure = 请您看一眼群里的消息
+sort-other = 消息
+
+trail-delivery-again = 让一条没送到的消息再发一次：{ $member }{ $group } { $event }
+trail-delivery-dropped = 决定不发一条消息：{ $member }{ $group } { $event }
+trail-delivery-arrived = 看到一条消息已经到了：{ $group } { $event }
