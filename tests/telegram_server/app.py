@@ -99,6 +99,8 @@ class Api:
             fault = self.faults.next(call.method)
             if fault and not fault.applied:
                 await _go_wrong(fault, request)
+                if fault.cut or await request.is_disconnected():
+                    return Response(status_code=499)  # it had no effect, and nobody waits for the answer
             result = await self._updates(call, request) if call.method == "getUpdates" else self.perform(call)
             if fault and fault.applied:
                 await _go_wrong(fault, request)

@@ -180,8 +180,9 @@ class Seen:
     chat: Chat
     kind: str
     text: str
-    message: Message | None = None
-    person: Person | None = None
+    message: Message | None
+    person: Person | None
+    at: datetime
 
 
 class World:
@@ -208,7 +209,7 @@ class World:
         self, kind: str, chat: Chat, text: str, message: Message | None = None, person: Person | None = None
     ) -> None:
         """Write down what appeared and wake those who wait for it."""
-        self.journal.append(Seen(len(self.journal), chat, kind, text, message, person))
+        self.journal.append(Seen(len(self.journal), chat, kind, text, message, person, self.clock.now()))
         self.bell.ring()
 
     def post(

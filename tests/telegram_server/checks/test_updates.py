@@ -134,8 +134,13 @@ async def test_faults_come_as_often_as_asked(telegram_server: TelegramServer, bo
     with pytest.raises(TimedOut):
         await bot.send_message(mei.id, "四", read_timeout=0.05)
     assert held.reached.is_set()
+    held.release()
     await bot.send_message(mei.id, "五")
-    assert [m.text for m in mei.messages[1:]] == ["三", "五"]
+    faults.cut("sendMessage", applied=False)
+    with pytest.raises(NetworkError):
+        await bot.send_message(mei.id, "六")
+    await bot.send_message(mei.id, "七")
+    assert [m.text for m in mei.messages[1:]] == ["三", "五", "七"]
 
 
 async def test_the_limits_are_counted_and_enforced_on_demand(
