@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import backup, check, claim, demo, roster, run, when
+from bot.cli import backup, check, claim, demo, restore, roster, run, when
 
 cli = typer.Typer(
     name="jiedui",
@@ -20,5 +20,8 @@ cli.command("claim", help="认领 · Print a fresh one-time link for a coordinat
 cli.command("when", help="时间 · Show how the bot reads a time.")(when.when)
 cli.command("import-roster", help="名册 · Take the members of an .xlsx or .csv file in.")(roster.import_roster)
 cli.command("backup", help="备份 · Copy the database to FILE while the bot runs.")(backup.backup)
+cli.command("restore", help="恢复 · Let a copy made by backup be the database; the bot must be stopped.")(
+    restore.restore
+)
 
 __all__ = ["cli"]

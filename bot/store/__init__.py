@@ -4,12 +4,15 @@ from bot.store.backup import NoDatabase, copy_database, keep_newest, name_for
 from bot.store.engine import open_engine
 from bot.store.gate import Gate
 from bot.store.lock import InUse, alone
+from bot.store.restore import NotACopy, TooNew, put_in_place
 from bot.store.schema import migrate, newest, version
 
 __all__ = [
     "Gate",
     "InUse",
     "NoDatabase",
+    "NotACopy",
+    "TooNew",
     "alone",
     "copy_database",
     "keep_newest",
@@ -17,5 +20,6 @@ __all__ = [
     "name_for",
     "newest",
     "open_engine",
+    "put_in_place",
     "version",
 ]

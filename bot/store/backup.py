@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 _PAGES = 256
 """Pages copied between two reports of progress."""
 
-_OURS = re.compile(r"(jiedui-\d{8}T\d{6}Z\.db)(\.\w+\.part(-journal)?)?")
+_OURS = re.compile(r"(jiedui-\d{8}T\d{6}Z\.db)(\.\w+\.part(-\w+)?)?")
 """A copy with a name of ours, or what is left of one that was cut off."""
 
 
@@ -54,14 +54,14 @@ def growing(to: Path) -> Iterator[Path]:
     part = Path(name)
     try:
         yield part
-        _to_disk(part)
+        to_disk(part)
         os.replace(part, to)
-        _to_disk(to.absolute().parent)
+        to_disk(to.absolute().parent)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     finally:
-        for left in (part, part.with_name(f"{part.name}-journal")):
-            left.unlink(missing_ok=True)
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            part.with_name(f"{part.name}{suffix}").unlink(missing_ok=True)
 
 
 def fill(part: Path, source: Path, progress: Callable[[int, int], None]) -> None:
@@ -96,7 +96,8 @@ def keep_newest(folder: Path, keep: int) -> int:
     return len(old)
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Wait until a file or folder lies on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine
 
 
@@ -30,3 +31,11 @@ def version(engine: Engine) -> str | None:
 def newest(engine: Engine) -> str | None:
     """Return the version the tables should have."""
     return ScriptDirectory.from_config(_config(engine)).get_current_head()
+
+
+def is_known(engine: Engine, revision: str) -> bool:
+    """Say whether a version is one this program can bring to the newest."""
+    try:
+        return ScriptDirectory.from_config(_config(engine)).get_revision(revision) is not None
+    except CommandError:
+        return False

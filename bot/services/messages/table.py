@@ -11,6 +11,7 @@ from bot.services.messages import (
     invitation,
     people,
     reminder,
+    restored,
     unreachable,
     unsure,
 )
@@ -30,6 +31,7 @@ MESSAGES: Mapping[str, Compose] = {
     "promoted": invitation.promoted,
     "recorded": attendance.tell,
     "reminder": reminder.reminder,
+    "restored": restored.restored,
     "uninvited": changes.uninvited,
     "unreachable": unreachable.unreachable,
     "unsure": unsure.unsure,

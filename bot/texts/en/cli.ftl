@@ -20,6 +20,20 @@ cli-backup-removed = { $count ->
    *[other] { $count } older copies were deleted.
 }
 cli-backup-keep = --keep is for folders: { $file } is none.
+cli-restore-missing = There is no file { $file }.
+cli-restore-elsewhere = The database is no SQLite file ({ $url }); restore it by that server's own means.
+cli-restore-running = Jiedui runs on this database (process { $process }). Stop it first: systemctl stop jiedui, then restore.
+cli-restore-not-ours = { $file } is no sound copy of Jiedui's: { $reason }. The database is as it was.
+cli-restore-too-new = { $file } was made by a newer version ({ $version }). Update the program first, then restore. The database is as it was.
+cli-restore-failed = Nothing was restored: { $reason }. Look at the free space and the rights of the folder, then try again.
+cli-restore-done = Restored from { $file }.
+cli-restore-newest = Its newest record is of { $newest }; what came after that is gone.
+cli-restore-aside = The database it replaces is kept as { $file }; delete it once all is well.
+cli-restore-doubt = { $count ->
+    [one] One message that was due by now may have been sent and is not sent again by itself; the coordinators are told.
+   *[other] { $count } messages that were due by now may have been sent and are not sent again by themselves; the coordinators are told.
+}
+cli-restore-next = Start it now: systemctl start jiedui
 cli-checking = Checking
 cli-check-settings = Settings
 cli-check-settings-good = all right
