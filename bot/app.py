@@ -91,7 +91,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     gate = Gate(engine)
     gate.run_here(lambda ledger: doubts.recover(ledger, clock.now()))
     house = _house(settings)
-    dispatcher = Dispatcher(gate, clock, ROUTES)
+    dispatcher = Dispatcher(gate, clock, ROUTES, watch)
 
     async def feed(code: str, now: datetime) -> bytes | None:
         found = await gate.run(lambda ledger: feeds.read(ledger, code, house, now))
@@ -117,7 +117,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         host=settings.web.host, port=settings.web.port, framed=framed, extra_routes=beside,
     )  # fmt: skip
     channels[web.name] = web
-    courier = Courier(gate, clock, channels, house, slots)
+    courier = Courier(gate, clock, channels, house, slots, watch=watch)
     drawing = Boards(gate, clock, channels, house, slots)
     jobs = (
         Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own", courier.finish),

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -19,37 +19,60 @@ from bot.rules.refusals import Refusal
 from bot.services import accounts, chats, readers
 from bot.store import Gate
 from bot.texts import why
+from bot.watch import Watch
 
 _log = logging.getLogger(__name__)
 _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What the log is told of one request: what it was, who it came from, what became of it."""
+
+    kind: str = ""
+    member: int | None = None
+    outcome: str = "answered"
+    no: str = ""
+
+
 class Dispatcher:
     """Takes requests from every channel."""
 
-    def __init__(self, gate: Gate, clock: Clock, routes: Routes) -> None:
+    def __init__(self, gate: Gate, clock: Clock, routes: Routes, watch: Watch | None = None) -> None:
         self._gate = gate
         self._clock = clock
         self.routes = routes
+        self._watch = watch or Watch(clock.monotonic)
 
     async def hear(self, request: Request) -> Answered:
         """Answer one request. Its effects and its update id are committed together before this returns."""
         request = replace(request, at=self._clock.now())
+        began, seen = self._watch.seconds(), _Seen()
         try:
-            answered = await self._gate.run(lambda ledger: self._take(request, ledger))
+            answered = await self._gate.run(lambda ledger: self._take(request, ledger, seen))
             if answered.reply.card is not None:
                 card = await papers.finish(answered.reply.card, answered.reader)
                 answered = replace(answered, reply=replace(answered.reply, card=card))
         except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
-            return await self._failed(request)
+            answered, seen.outcome = await self._failed(request), "failed"
+        self._tell(request.sender.channel, request.update, seen, began)
         return answered
 
     async def notice(self, change: ChatChanged) -> None:
         """Take note of what happened to a chat, committed together with its update id; a fault is logged."""
+        began, seen = self._watch.seconds(), _Seen("chat", outcome="noted")
         try:
             await self._gate.run(lambda ledger: self._note(ledger, replace(change, at=self._clock.now())))
         except Exception:  # noqa: BLE001 - the last line of defence: the channel goes on listening
             _log.exception("the change %s:%s could not be noted", change.channel, change.update)
+            seen.outcome = "failed"
+        self._tell(change.channel, change.update, seen, began)
+
+    def _tell(self, channel: str, update: str, seen: _Seen, began: float) -> None:
+        self._watch.update(
+            channel=channel, update=update, kind=seen.kind, outcome=seen.outcome, no=seen.no, member=seen.member,
+            seconds=self._watch.seconds() - began,
+        )  # fmt: skip
 
     def _note(self, ledger: Session, change: ChatChanged) -> None:
         if not change.update or _first_time(ledger, change.channel, change.update, change.at):
@@ -66,7 +89,7 @@ class Dispatcher:
             _log.exception("fault %s: its update could not be marked as taken", number)
         return Answered(Reply(Line("error-ours", number=number), alert=True), reader)
 
-    def _take(self, request: Request, ledger: Session) -> Answered:
+    def _take(self, request: Request, ledger: Session, seen: _Seen) -> Answered:
         found = accounts.find(ledger, request.sender)
         member = found[1] if found else None
         if found and not request.in_group:
@@ -78,41 +101,50 @@ class Dispatcher:
         else:
             reader = readers.of_stranger(request.sender.language, request.house, request.at)
         request = replace(request, member=member, reader=reader)
+        seen.member = member.id if member else None
         if request.update and not _remember(ledger, request):
+            seen.outcome = "repeated"
             return Answered(Reply(), reader, repeated=True)
         savepoint = ledger.begin_nested()
         try:
-            reply = self._answer(request, ledger)
+            reply = self._answer(request, ledger, seen)
             ledger.flush()
             savepoint.commit()
         except Refusal as refusal:
             savepoint.rollback()
             reply = refused(refusal)
+            seen.outcome, seen.no = "refused", type(refusal).__name__
         except BadRequest as error:
             savepoint.rollback()
             _log.info("bad request %s:%s: %s", request.sender.channel, request.verb, error)
             reply = refused(CardTooOld())
+            seen.outcome, seen.no = "refused", BadRequest.__name__
         if member:
             # The handler may just have changed the language it is answered in.
             reader = reader if request.in_group else readers.of_member(ledger, member, request.house, request.at)
         return Answered(reply, reader, role=member.role if member else None)
 
-    def _answer(self, request: Request, ledger: Session) -> Reply:
+    def _answer(self, request: Request, ledger: Session, seen: _Seen) -> Reply:
         if request.verb:
             route = self.routes.by_verb.get(request.verb)
             if route is None:
                 raise CardTooOld
+            seen.kind = route.verb
             return _run(route, request, ledger)
         command = self.routes.command(request.text)
         if command and not (request.in_group and not request.text.startswith("/") and not command[0].groups):
             route, rest = command
+            seen.kind = route.verb
             _forget(ledger, request)
             return _run(route, replace(request, verb=route.verb, text=rest), ledger)
         if request.in_group:
+            seen.kind, seen.outcome = "talk", "ignored"
             return Reply()  # people talk to each other there, not to us
         dialogue = ledger.get(Dialogue, (request.sender.channel, request.sender.user, request.address.chat))
         if dialogue and dialogue.topic in self.routes.topics:
+            seen.kind = dialogue.topic
             return self.routes.topics[dialogue.topic](replace(request, arguments=_plain(dialogue.facts)), ledger)
+        seen.kind = "file" if request.file else "words"
         return (self.routes.file if request.file else self.routes.words)(request, ledger)
 
 

@@ -15,10 +15,12 @@ from sqlmodel import Session
 from bot import papers
 from bot.chat import Address, Channel, House, Misconfigured, NotSent, PerhapsSent, SendFailed
 from bot.clock import Clock
+from bot.models.deliveries import Delivery, State
 from bot.rules import retries
 from bot.services import aftermath, posting
 from bot.services.posting import Parcel, Post, Recipient
 from bot.store import Gate
+from bot.watch import Watch
 from jobs.flight import Flight
 from jobs.slots import Slots
 
@@ -38,10 +40,11 @@ class Courier:
 
     def __init__(
         self, gate: Gate, clock: Clock, channels: Mapping[str, Channel], house: House, slots: Slots,
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep, watch: Watch | None = None,
     ) -> None:  # fmt: skip
         self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
         self._pause = pause
+        self._watch = watch or Watch(clock.monotonic)
         self._flight: Flight[Recipient] = Flight(_MOST)
         self._rests: dict[Recipient, Address] = {}
         self._in_a_row: dict[str, int] = {}
@@ -59,7 +62,10 @@ class Courier:
             self._rests[found.recipient] = found.to
             self._flight.start(found.recipient, self._deliver(found))
             return True
-        return found or await self._flight.wait()
+        if found:
+            self._tell(found)
+            return True
+        return await self._flight.wait()
 
     async def finish(self) -> None:
         """Wait until every call under way has come back and is written down."""
@@ -83,10 +89,12 @@ class Courier:
 
     async def _deliver(self, parcel: Parcel) -> None:
         """Send one delivery and write down what became of it. Never raises."""
+        began = self._watch.seconds()
         try:
             marked = await self._draw(parcel)
             if marked is None:
                 return
+            began = self._watch.seconds()
             message = await self._hand_over(marked)
         except SendFailed as failure:
             outcome = partial(aftermath.failed, failure=failure, held=self._hold(parcel, failure))
@@ -97,7 +105,14 @@ class Courier:
             self._slots.works(parcel.to.channel)
             self._in_a_row.pop(parcel.to.channel, None)
             outcome = partial(aftermath.sent, message=message)
-        await self._write(partial(outcome, parcel=parcel, now=self._clock.now()))
+        took, now = self._watch.seconds() - began, self._clock.now()
+
+        def settle(ledger: Session) -> Delivery:
+            outcome(ledger, parcel=parcel, now=now)
+            return ledger.get_one(Delivery, parcel.delivery)
+
+        if delivery := await self._write(settle):
+            self._tell(delivery, took)
 
     async def _draw(self, parcel: Parcel) -> Parcel | None:
         """Make pictures and files, then mark the delivery; None when it would say something else by now."""
@@ -135,7 +150,16 @@ class Courier:
                 self._in_a_row.pop(to.channel)  # the platform has answered: it works
                 return 0.0
 
-    async def _write(self, unit: Callable[[Session], object]) -> None:
+    def _tell(self, delivery: Delivery, took: float = 0.0) -> None:
+        """Say in the log what became of a delivery: what is planned still is held for another try."""
+        held = delivery.state is State.PLANNED
+        self._watch.delivery(
+            delivery=delivery.id or 0, what=delivery.what, channel=delivery.channel, attempts=delivery.attempts,
+            state="held" if held else delivery.state.value,
+            lag=(self._clock.now() - delivery.due_at).total_seconds(), seconds=took,
+        )  # fmt: skip
+
+    async def _write(self, unit: Callable[[Session], Delivery]) -> Delivery | None:
         """Write down what has happened already, and keep trying while the database is away: it must not be forgotten.
 
         Should the house end before, the delivery is found `attempting` at the next start.
@@ -143,13 +167,11 @@ class Courier:
         tries = 0
         while True:
             try:
-                await self._gate.run(unit)
+                return await self._gate.run(unit)
             except OperationalError as error:
                 tries += 1
                 _log.log(logging.ERROR if tries == 1 else logging.DEBUG, "what was sent is not written yet: %s", error)
             except Exception:  # noqa: BLE001 - the others go on; this one is settled at the next start
                 _log.exception("what became of a delivery could not be written down")
-                return
-            else:
-                return
+                return None
             await self._pause(_WRITING_PAUSE)

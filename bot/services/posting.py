@@ -63,8 +63,8 @@ class Post:
     resting: set[Recipient] = field(default_factory=set)
 
 
-def take(ledger: Session, post: Post, now: datetime) -> Parcel | bool:
-    """Take the next due delivery; True: one was settled without sending; False: nothing can be sent now.
+def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None:
+    """Take the next due delivery, or return one that was settled without sending; None: nothing can be sent now.
 
     Interactive before bulk, then in the order they fell due. It is marked as attempting here, in the transaction that
     put it together, so that words that no longer hold are never sent; one with pictures still to be made is marked by
@@ -91,7 +91,7 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | bool:
         if not parcel.is_drawn_on:
             _attempt(ledger, delivery, to)
         return parcel
-    return False
+    return None
 
 
 def mark(ledger: Session, parcel: Parcel, house: House, now: datetime) -> Parcel | None:
@@ -110,14 +110,14 @@ def mark(ledger: Session, parcel: Parcel, house: House, now: datetime) -> Parcel
     return parcel
 
 
-def close(ledger: Session, delivery: Delivery, state: State, now: datetime, error: str) -> bool:
-    """Write down what became of a delivery."""
+def close(ledger: Session, delivery: Delivery, state: State, now: datetime, error: str) -> Delivery:
+    """Write down what became of a delivery, and return it."""
     delivery.state, delivery.done_at, delivery.error, delivery.retry_at = state, now, error[:300], None
     ledger.add(delivery)
-    return True
+    return delivery
 
 
-def stumble(ledger: Session, delivery: Delivery, now: datetime, fault: Exception) -> bool:
+def stumble(ledger: Session, delivery: Delivery, now: datetime, fault: Exception) -> Delivery:
     """Note a fault of ours: what it stopped is tried twice more, out of the way of others, then set aside."""
     delivery.attempts += 1
     reason = f"{type(fault).__name__}: {fault}"
@@ -126,7 +126,7 @@ def stumble(ledger: Session, delivery: Delivery, now: datetime, fault: Exception
         return close(ledger, delivery, State.FAILED, now, reason)
     delivery.state, delivery.due_at, delivery.error = State.PLANNED, now + pause, reason[:300]
     ledger.add(delivery)
-    return True
+    return delivery
 
 
 def recipient_of(delivery: Delivery) -> Recipient:

@@ -64,11 +64,15 @@ class Watch:
     def delivery(
         self, *, delivery: int, what: str, channel: str, state: str, attempts: int, lag: float, seconds: float
     ) -> None:
-        """Tell what became of one delivery: `lag` seconds after it was due, its call took `seconds`."""
+        """Tell what became of one delivery: `lag` seconds after it was due, its call took `seconds`.
+
+        `held` is one that was not sent and will be tried again: no sign of life.
+        """
         facts = {
             "delivery": delivery, "what": what, "channel": channel, "state": state, "attempts": attempts,
             "lag_ms": round(lag * 1000), "ms": round(seconds * 1000, 2),
         }  # fmt: skip
         _log.info("delivery", extra={"facts": facts})
         self.figures.delivery(what, state, lag)
-        self.pulse.beat("delivery")
+        if state != "held":
+            self.pulse.beat("delivery")
