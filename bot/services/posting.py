@@ -18,7 +18,8 @@ from bot.services import accounts, readers
 from bot.services.messages import FAREWELLS, MESSAGES, Composing
 
 _log = logging.getLogger(__name__)
-_PAGE = 50
+_PAGE = 5
+"""Rows looked at together: mostly the first is taken, for those who rest are left out beforehand."""
 _MOST_DRAWN = 10
 """How often a picture is made anew because the words changed meanwhile."""
 
