@@ -1,35 +1,153 @@
-"""The one way in: runs a unit of work in one transaction, off the event loop, one at a time."""
+"""The one way in: units of work run one after the other, off the event loop, and are committed together.
+
+A commit that survives a power cut costs more than a small unit does, so whatever waits when the writer comes round
+shares one transaction: each unit in a savepoint of its own, one commit, then all are answered.
+"""
 
 import asyncio
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from bot.store.engine import is_open
+
 T = TypeVar("T")
+
+_MOST_TOGETHER = 200
+"""Units that share a transaction at most: nobody waits long for the others, nor another process for the lock."""
 
 
 class Gate:
-    """A single writer. A unit gets a Session; what it returns is committed, what it raises is rolled back."""
+    """A single writer. A unit gets a Session; what it returns is committed, what it raises is rolled back.
+
+    What a unit returns is its own: rows are detached from the Session before the next unit runs.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._lock = threading.Lock()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="ledger")
+        self._waiting: SimpleQueue[_Waiting[Any] | None] = SimpleQueue()
+        self._writer: threading.Thread | None = None
+        self._closed = False
 
     async def run(self, unit: Callable[[Session], T]) -> T:
-        """Run `unit` in the writer's thread and wait for its commit. A cancelled wait does not stop the unit."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self.run_here, unit)
+        """Hand `unit` to the writer and wait for its commit. A cancelled wait does not stop the unit.
+
+        Raises what the unit raises; what a failing commit raises goes to all that shared it. After `close` raises
+        RuntimeError.
+        """
+        if self._closed:
+            raise RuntimeError("the gate is closed")
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._write, name="ledger", daemon=True)
+            self._writer.start()
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+        self._waiting.put(_Waiting(unit, loop, answer))
+        return await answer
 
     def run_here(self, unit: Callable[[Session], T]) -> T:
-        """Run `unit` in this thread: for the command line and for tests."""
-        with self._lock, Session(self.engine, expire_on_commit=False) as ledger, ledger.begin():
-            return unit(ledger)
+        """Run `unit` in this thread, in a transaction of its own: for the command line and for tests."""
+        outcome = self._together([unit])[0]
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.result  # type: ignore[no-any-return] # what the unit returned
 
     def close(self) -> None:
-        """Finish the unit under way and let go of the database."""
-        self._thread.shutdown(wait=True)
+        """Finish what was handed in and let go of the database."""
+        self._closed = True
+        if self._writer is not None:
+            self._waiting.put(None)
+            self._writer.join()
         self.engine.dispose()
+
+    def _write(self) -> None:
+        """Be the writer's thread: serve whatever waits until told to end."""
+        going_on = True
+        while going_on:
+            group, going_on = self._next_group()
+            if group:
+                _answer(group, self._together([one.unit for one in group]))
+
+    def _next_group(self) -> tuple[list["_Waiting[Any]"], bool]:
+        """Wait for a unit and return it with those behind it; False when the gate is closing and these are the last."""
+        group: list[_Waiting[Any]] = []
+        try:
+            one = self._waiting.get()
+            while one is not None:
+                group.append(one)
+                if len(group) == _MOST_TOGETHER:
+                    return group, True
+                one = self._waiting.get_nowait()
+        except Empty:
+            return group, True
+        return group, False
+
+    def _together(self, units: Sequence[Callable[[Session], Any]]) -> list["_Outcome"]:
+        """Run units in one transaction and say how each ended; if they cannot be committed, all ended by that."""
+        try:
+            with self._lock, Session(self.engine, expire_on_commit=False) as ledger, ledger.begin():
+                return [_alone(ledger, unit) for unit in units]
+        except BaseException as error:  # noqa: BLE001 - nobody may wait for ever
+            return [_Outcome(None, error) for _ in units]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How a unit ended: with a result, or an error."""
+
+    result: Any
+    error: BaseException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting(Generic[T]):
+    """A unit, and who waits for it where."""
+
+    unit: Callable[[Session], T]
+    loop: asyncio.AbstractEventLoop
+    answer: "asyncio.Future[T]"
+
+
+def _alone(ledger: Session, unit: Callable[[Session], Any]) -> _Outcome:
+    """Run one unit so that nothing of it is left if it raises, and no row of it is known to the next.
+
+    Raises the unit's error where that cannot be had: on a full disk SQLite ends the whole transaction by itself.
+    """
+    savepoint = ledger.begin_nested()
+    try:
+        result = unit(ledger)
+        savepoint.commit()
+    except BaseException as error:  # whatever it is, it goes to whoever waits for this unit
+        savepoint.rollback()
+        if not is_open(ledger.connection()):
+            raise
+        return _Outcome(None, error)
+    finally:
+        ledger.expunge_all()
+    return _Outcome(result)
+
+
+def _answer(group: Sequence[_Waiting[Any]], outcomes: Sequence[_Outcome]) -> None:
+    """Tell everybody who waits how their unit ended, with one call a loop."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], _Outcome]]] = {}
+    for one, outcome in zip(group, outcomes, strict=True):
+        by_loop.setdefault(one.loop, []).append((one.answer, outcome))
+    for loop, answers in by_loop.items():
+        if not loop.is_closed():  # whoever waited there has gone with it
+            loop.call_soon_threadsafe(_settle, answers)
+
+
+def _settle(answers: Sequence[tuple["asyncio.Future[Any]", _Outcome]]) -> None:
+    for answer, outcome in answers:
+        if answer.done():  # nobody waits any more
+            continue
+        if outcome.error is None:
+            answer.set_result(outcome.result)
+        else:
+            answer.set_exception(outcome.error)
