@@ -5,7 +5,7 @@ from tests.faults.village import Village, Villager
 from tests.telegram_server.server import TelegramServer
 from tests.telegram_server.world import Content, Message
 
-REPEATED = "收到过"
+REPEATED = "可能重复"
 """How a message that may have come before says so."""
 
 
