@@ -13,7 +13,7 @@ from bot.chat import Answered, Audience, BadRequest, ChatChanged, Line, Reply, R
 from bot.clock import Clock
 from bot.models.deliveries import Update
 from bot.models.events import Dialogue
-from bot.models.people import Standing
+from bot.models.people import Member, Standing
 from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
 from bot.services import accounts, chats, readers
@@ -141,11 +141,16 @@ class Dispatcher:
             seen.kind, seen.outcome = "talk", "ignored"
             return Reply()  # people talk to each other there, not to us
         dialogue = ledger.get(Dialogue, (request.sender.channel, request.sender.user, request.address.chat))
-        if dialogue and dialogue.topic in self.routes.topics:
+        if dialogue and dialogue.topic in self.routes.topics and self._is_theirs(dialogue, request.member):
             seen.kind = dialogue.topic
             return self.routes.topics[dialogue.topic](replace(request, arguments=_plain(dialogue.facts)), ledger)
         seen.kind = "file" if request.file else "words"
         return (self.routes.file if request.file else self.routes.words)(request, ledger)
+
+    def _is_theirs(self, dialogue: Dialogue, member: Member | None) -> bool:
+        """Say whether a question still waits for this person: they may have come in since it was asked, or be out."""
+        is_in = member is not None and member.standing is Standing.ACTIVE
+        return is_in is not (dialogue.topic in self.routes.joining)
 
 
 def _run(route: Route, request: Request, ledger: Session) -> Reply:

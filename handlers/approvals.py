@@ -18,7 +18,7 @@ def waiting(request: Request, ledger: Session) -> Reply:
 
 
 def one(request: Request, ledger: Session) -> Reply:
-    """Show the card that asks about somebody. Raises NotFound or AlreadyDecided."""
+    """Show the card that asks about somebody. Raises AlreadyDecided."""
     return Reply(card=admission_card(ledger, _waiting(request, ledger)), replaces=True)
 
 

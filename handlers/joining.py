@@ -38,7 +38,7 @@ def from_group(request: Request, ledger: Session) -> Reply:
 def chat_name(request: Request, ledger: Session) -> Reply:
     """Take the name their chat shows, which the roster knows."""
     found = dialogues.current(ledger, request)
-    if found is None or found.topic != "join-name":
+    if found is None or found.topic != "join-name" or _is_in(request):
         raise CardTooOld
     return _named(request, ledger, int(found.facts["invitation"]), request.sender.name)
 
@@ -142,7 +142,10 @@ def _ask(request: Request, ledger: Session, branch_id: int, said: str, invitatio
 
 def _facts(request: Request, ledger: Session) -> dict[str, str]:
     found = dialogues.current(ledger, request)
-    known = request.member is not None and request.member.standing is Standing.ACTIVE
-    if found is None or found.topic != "join-sure" or known:
+    if found is None or found.topic != "join-sure" or _is_in(request):
         raise CardTooOld
     return {fact: str(value) for fact, value in found.facts.items()}
+
+
+def _is_in(request: Request) -> bool:
+    return request.member is not None and request.member.standing is Standing.ACTIVE

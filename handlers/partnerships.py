@@ -9,13 +9,14 @@ from bot.cards import partnership as cards
 from bot.chat import BadRequest, Card, Line, Reply, Request
 from bot.models.people import Partnership
 from bot.rules.founding import Term, ZoneUnknown
-from bot.rules.people import is_coordinator, require_coordinator
+from bot.rules.people import is_coordinator, require_coordinator, require_lead
 from bot.rules.terms import read_term
 from bot.services import dialogues, partnerships
 
 
 def several(request: Request, ledger: Session) -> Reply:
-    """List the partnerships somebody may look at; a single one is shown at once."""
+    """List the partnerships somebody may look at; a single one is shown at once. Raises NotAllowed for members."""
+    require_lead(request.somebody, request.somebody.branch_id)
     return Reply(card=list_card(request, ledger))
 
 

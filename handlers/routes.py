@@ -234,6 +234,7 @@ ROUTES = Routes(
         "join-sure": joining.answered,
         "quiet": me.typed_quiet,
     },
+    joining=frozenset({"join-name", "join-ask", "join-sure"}),
     file=roster.file,
     words=words.words,
 )

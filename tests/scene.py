@@ -40,27 +40,31 @@ class Scene:
         self.ids[name] = self.world.do(lambda ledger: _member(ledger, self.world, person, branch_id, category, role))
         return person
 
+    def row(self, title: str, starts_at: datetime, **more: object) -> Event:
+        """Return a published event, not yet kept; hosted by the office unless `more` says otherwise."""
+        now = self.world.clock.now()
+        values: dict[str, Any] = {
+            "uid": f"{title}@test",
+            "partnership_id": self.partnership,
+            "host_id": self.office,
+            "kind": Kind.STUDY,
+            "title": title,
+            "place": "友谊渠党性教育基地",
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=1, minutes=30),
+            "reply_by": starts_at - timedelta(hours=21),
+            "phase": Phase.PUBLISHED,
+            "made_at": now,
+            "changed_at": now,
+            "published_at": now,
+        }
+        return Event(**{**values, **more})
+
     def event(self, title: str, starts_at: datetime, **more: object) -> int:
         """Put a published event straight into the tables (nobody is told) and return its id."""
 
         def add(ledger: Session) -> int:
-
-            values: dict[str, Any] = {
-                "uid": f"{title}@test",
-                "partnership_id": self.partnership,
-                "host_id": self.office,
-                "kind": Kind.STUDY,
-                "title": title,
-                "place": "友谊渠党性教育基地",
-                "starts_at": starts_at,
-                "ends_at": starts_at + timedelta(hours=1, minutes=30),
-                "reply_by": starts_at - timedelta(hours=21),
-                "phase": Phase.PUBLISHED,
-                "made_at": self.world.clock.now(),
-                "changed_at": self.world.clock.now(),
-                "published_at": self.world.clock.now(),
-            }
-            event = Event(**{**values, **more})
+            event = self.row(title, starts_at, **more)
             ledger.add(event)
             ledger.flush()
             for branch in (self.office, self.village):

@@ -35,14 +35,15 @@ class Route:
 class Routes:
     """All that can be said to the bot.
 
-    `topics` answer the next words in an open dialogue (bot.models.events.Dialogue.topic). `file` takes a document,
-    `words` whatever nothing else took.
+    `topics` answer the next words in an open dialogue (bot.models.events.Dialogue.topic): those of `joining` are for
+    people who are not in yet, all others for members. `file` takes a document, `words` whatever nothing else took.
     """
 
     table: tuple[Route, ...]
     topics: Mapping[str, Handler]
     file: Handler
     words: Handler
+    joining: frozenset[str] = frozenset()
     by_verb: Mapping[str, Route] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -25,12 +25,12 @@ def match(ledger: Session, invitation: Invitation, name: str) -> Member | None:
     """Return the one member of the roster who is called so and has no account yet; None when there is no such one.
 
     A secretary on the roster comes in by a secretary's link, their own, or somebody's yes: a branch's link hangs on
-    the notice board, and their name is known to all.
+    the notice board, and their name is known to all. A coordinator comes in by their own link only.
     """
     found = rosters.called(ledger, invitation.branch_id or 0, name)
     if len(found) != 1 or rosters.reach_of(ledger, found[0]) is not Reach.NOT_YET:
         return None
-    return None if found[0].role is not Role.MEMBER and invitation.role is Role.MEMBER else found[0]
+    return found[0] if found[0].role in {Role.MEMBER, invitation.role} else None
 
 
 def good(ledger: Session, invitation_id: int, now: datetime) -> Invitation:
@@ -138,7 +138,7 @@ def ask_to_move(ledger: Session, *, member: Member, branch_id: int, now: datetim
 
 
 def admit(ledger: Session, *, by: Member, member_id: int, now: datetime) -> Member:
-    """Say yes to somebody who waits. Raises NotFound or AlreadyDecided."""
+    """Say yes to somebody who waits. Raises AlreadyDecided."""
     member = _waiting(ledger, by, member_id)
     member.standing, member.joined_at = Standing.ACTIVE, now
     ledger.add(member)
@@ -152,11 +152,11 @@ def admit(ledger: Session, *, by: Member, member_id: int, now: datetime) -> Memb
 def same_as(ledger: Session, *, by: Member, member_id: int, roster_id: int, now: datetime) -> Member:
     """Say that somebody who waits is a member of the roster: their account becomes that member's.
 
-    Raises NotFound or AlreadyDecided.
+    Raises NotFound, NotAllowed or AlreadyDecided.
     """
     waiting = _waiting(ledger, by, member_id)
-    member = ledger.get(Member, roster_id)
-    if member is None or member.branch_id != waiting.branch_id or member.standing is not Standing.ACTIVE:
+    member = members.to_change(ledger, by, roster_id)
+    if member.branch_id != waiting.branch_id or member.standing is not Standing.ACTIVE:
         raise NotFound
     for table, column in ((Account, Account.member_id), (Delivery, Delivery.member_id), (Trail, Trail.member_id)):
         ledger.exec(update(table).where(col(column) == member_id).values(member_id=roster_id))
@@ -172,7 +172,7 @@ def same_as(ledger: Session, *, by: Member, member_id: int, roster_id: int, now:
 
 
 def turn_away(ledger: Session, *, by: Member, member_id: int, now: datetime) -> Member:
-    """Say no to somebody who waits, and tell them. Raises NotFound or AlreadyDecided."""
+    """Say no to somebody who waits, and tell them. Raises AlreadyDecided."""
     member = _waiting(ledger, by, member_id)
     member.standing = Standing.REFUSED
     ledger.add(member)
@@ -226,12 +226,8 @@ def _let_in(ledger: Session, member: Member, role: Role, sender: Sender, chat: s
 
 def _waiting(ledger: Session, by: Member, member_id: int) -> Member:
     member = ledger.get(Member, member_id)
-    if member is None:
-        raise AlreadyDecided
-    if not leads(by, member.branch_id):
-        raise NotFound
-    if member.standing is not Standing.WAITING:
-        raise AlreadyDecided
+    if member is None or not leads(by, member.branch_id) or member.standing is not Standing.WAITING:
+        raise AlreadyDecided  # one and the same: nobody learns who waits at another branch
     return member
 
 

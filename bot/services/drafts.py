@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from bot.models.events import Draft, Event
 from bot.models.people import Member
-from bot.rules.people import CardTooOld, NotFound
+from bot.rules.people import CardTooOld, NotFound, leads
 from bot.rules.scheduling.sheet import Question, Sheet
 
 FRESH = timedelta(days=1)
@@ -29,9 +29,12 @@ def begin(ledger: Session, member: Member, sheet: Sheet, now: datetime, event: E
 
 
 def of(ledger: Session, member: Member, draft_id: int) -> Draft:
-    """Return a draft of the member's own. Raises NotFound, or CardTooOld when it was dropped."""
+    """Return a draft of the member's own, if they may still schedule for the branch it is for.
+
+    Raises NotFound, or CardTooOld when it was dropped.
+    """
     draft = ledger.get(Draft, draft_id)
-    if draft is None or draft.made_by != member.id:
+    if draft is None or draft.made_by != member.id or not _may(member, draft):
         raise NotFound
     if draft.done_at and draft.event_id is None:
         raise CardTooOld
@@ -59,8 +62,14 @@ def newest(ledger: Session, member: Member, now: datetime) -> Draft | None:
         .where(Draft.made_by == member.id, touched > now - FRESH)
         .order_by(touched.desc(), col(Draft.id).desc())
     )
-    last = next((draft for draft in found if draft.done_at or not is_change(draft) or _holds(ledger, draft)), None)
+    theirs = (draft for draft in found if _may(member, draft))
+    last = next((draft for draft in theirs if draft.done_at or not is_change(draft) or _holds(ledger, draft)), None)
     return last if last and last.done_at is None else None
+
+
+def _may(member: Member, draft: Draft) -> bool:
+    host = sheet_of(draft).host_id
+    return leads(member, member.branch_id if host is None else host)
 
 
 def _holds(ledger: Session, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from bot.models.people import Branch, Category, Member, Role, Standing
 from bot.rules import roster as rules
 from bot.rules.importing import Effect, Outcome, SeveralCalled, judge, raised
 from bot.rules.names import key
-from bot.rules.people import is_coordinator, leads, require_lead
+from bot.rules.people import is_coordinator, require_coordinator, require_lead
 from bot.rules.roster import BadRow, RawRow, RosterCheck, RosterRow
 from bot.services import branches, headcount, rosters, trail
 
@@ -33,21 +33,34 @@ def foresee(ledger: Session, rows: Sequence[RosterRow]) -> Outcome:
 
 
 def apply(ledger: Session, *, by: Member | None, rows: Sequence[RosterRow], now: datetime) -> Outcome:
-    """Take in rows that were checked. `by` None is the operator. Rows of branches `by` may not act for are left out."""
+    """Take in rows that were checked. `by` None is the operator. Rows of branches that are gone are left out.
+
+    Raises NotAllowed when `by` may not act for a branch, or for coordinators (any more).
+    """
     known = {branch.name: branch for branch in branches.in_use(ledger)}
-    allowed = [row for row in rows if row.branch in known and (by is None or leads(by, known[row.branch].id))]
+    allowed = [row for row in rows if row.branch in known]
+    for row in allowed:
+        if by is not None:
+            require_lead(by, known[row.branch].id)
+            if row.role is Role.COORDINATOR:
+                require_coordinator(by)
     outcome, matched = _sort(ledger, allowed)
     touched: dict[int, int] = {}
     for effect, found in outcome.rows.items():
         for row in found:
             branch_id = known[row.branch].id or 0
-            if effect is not Effect.SAME:
+            if effect is not Effect.SAME and _may(by, matched[row.line]):
                 _write(ledger, row, matched[row.line], branch_id, effect, now)
                 touched[branch_id] = touched.get(branch_id, 0) + 1
     for branch_id, count in touched.items():
         trail.note(ledger, by=by, what="roster-imported", now=now, branch_id=branch_id, count=count)
         headcount.changed(ledger, branch_id, now)
     return outcome
+
+
+def _may(by: Member | None, member: Member | None) -> bool:
+    """Say whether a row may change whom it means: nobody but a coordinator changes a coordinator."""
+    return by is None or member is None or member.role is not Role.COORDINATOR or is_coordinator(by)
 
 
 def _sort(ledger: Session, rows: Sequence[RosterRow]) -> tuple[Outcome, dict[int, Member | None]]:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from bot.models.deliveries import Lane
+from bot.models.events import Dialogue
 from bot.models.people import Account, Branch, Category, Member, Role, Standing
+from bot.models.web import WebFile, WebMessage, WebSession
 from bot.rules.names import check_name
 from bot.rules.people import NotAllowed, NotFound, is_coordinator, leads
 from bot.rules.refusals import Refusal
@@ -104,9 +106,19 @@ def move(ledger: Session, *, by: Member, member_id: int, branch_id: int, now: da
 
 
 def cut_off(ledger: Session, *, by: Member, member_id: int, now: datetime) -> Member:
-    """Take all accounts from a member: whoever spoke from them is a stranger again. Raises NotFound or NotAllowed."""
+    """Take all accounts from a member: whoever spoke from them is a stranger again. Raises NotFound or NotAllowed.
+
+    Browsers are signed out and their thread is gone: whoever holds the lost device reads nothing there any more.
+    """
     member = to_change(ledger, by, member_id)
     for account in ledger.exec(select(Account).where(col(Account.member_id) == member_id)):
+        ledger.exec(
+            delete(Dialogue).where(col(Dialogue.channel) == account.channel, col(Dialogue.user) == account.user)
+        )
+        if account.channel == "web":
+            ledger.exec(delete(WebSession).where(col(WebSession.user) == account.user))
+            ledger.exec(delete(WebMessage).where(col(WebMessage.chat) == account.user))
+            ledger.exec(delete(WebFile).where(col(WebFile.chat) == account.user))
         ledger.delete(account)
     ledger.flush()
     trail.note(ledger, by=by, what="member-cut-off", now=now, branch_id=member.branch_id, member_id=member_id)

@@ -18,11 +18,9 @@ def _invitation(pair: Scene) -> str:
 def test_requests_are_answered_by_their_own_branch_only(pair: Scene) -> None:
     pair.world.person("").says("赵六 希勤村党支部").taps("是我")
     waiting = pair.wang.last().buttons["同意"].split(":")[1]
-    for verb in ("admit", "turnaway"):
-        pair.li.forges(verb, waiting).hears("没有找到")
-    pair.li.forges("sameas", waiting, pair.ids["梅老师"]).hears("没有找到")
-    for verb in ("approval", "sameaslist"):
+    for verb in ("admit", "turnaway", "approval", "sameaslist"):
         pair.li.forges(verb, waiting).hears("已经处理了")
+    pair.li.forges("sameas", waiting, pair.ids["梅老师"]).hears("已经处理了")
     pair.wang.forges("sameas", waiting, pair.ids["梅老师"]).hears("没有找到")
     pair.wang.forges("admit", 999).hears("已经处理了").forges("approval", pair.ids["兰婶"]).hears("已经处理了")
 

@@ -100,7 +100,7 @@ def test_several_partnerships_are_listed(world: World) -> None:
 def test_secretaries_see_their_partnership_and_change_nothing(pair: Scene) -> None:
     pair.wang.says("结对").hears("🤝 红色对子")
     assert pair.wang.last().buttons == {}
-    pair.mei.says("结对").hears("结对 0 个")
+    pair.mei.says("结对").hears("只有支部书记")
 
 
 def test_a_group_is_bound_from_inside_and_let_go(world: World) -> None:
