@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot.channels.telegram import TelegramChannel
-from bot.channels.web import Backstage, WebChannel
+from bot.channels.web import Backstage, WatchPages, WebChannel
 from bot.chat import Address, Audience, Channel, House
 from bot.clock import Clock, SystemClock
-from bot.config import Settings
+from bot.config import Settings, Watching
 from bot.dispatch import Dispatcher
 from bot.health import Health
 from bot.papers.ics import write_feed
@@ -27,6 +28,9 @@ from jobs.boards import Boards
 from jobs.courier import Courier
 from jobs.slots import Slots
 from jobs.timetable import Job, Timetable, watched
+
+if TYPE_CHECKING:
+    from bot.watch.figures import Prometheus
 
 _TELEGRAM_ANSWERS = 5.0
 """Seconds the start waits for Telegram; without it the house opens all the same."""
@@ -46,6 +50,7 @@ class App:
     telegram: TelegramChannel | None
     channels: Mapping[str, Channel]
     jobs: tuple[Job, ...]
+    figures: WatchPages | None
 
     async def run(self, until: asyncio.Event, ready: Callable[[], None]) -> None:
         """Run every channel and the timetable until `until` is set; `ready` is called once all listen.
@@ -55,6 +60,8 @@ class App:
         timetable = Timetable(tuple(watched(job, self.watch) for job in self.jobs))
         timetable.start()
         running = [asyncio.create_task(channel.run(), name=name) for name, channel in self.channels.items()]
+        if self.figures:
+            running.append(asyncio.create_task(self.figures.run(), name="figures"))
         stop, opened = asyncio.create_task(until.wait()), asyncio.create_task(self._opened())
         try:
             done, _ = await asyncio.wait([*running, stop, opened], return_when=asyncio.FIRST_COMPLETED)
@@ -85,10 +92,12 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     `framed` lets pages of the same origin hold the web chat in frames (the stage does).
     """
     clock = clock or SystemClock()
-    watch = Watch(clock.monotonic)
+    figures = _figures(settings.watch, clock)
+    watch = Watch(clock.monotonic, figures)
     engine = open_engine(settings.database.url)
     migrate(engine)
-    gate = Gate(engine)
+    gate = Gate(engine, watch.figures.batch)
+    health = Health(gate, clock, watch, settings.database.url)
     gate.run_here(lambda ledger: doubts.recover(ledger, clock.now()))
     house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES, watch)
@@ -99,7 +108,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
 
     backstage = Backstage(
         house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed,
-        Health(gate, clock, watch, settings.database.url).look,
+        health.look,
     )  # fmt: skip
     channels: dict[str, Channel] = {}
     slots = Slots(clock)
@@ -108,7 +117,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     if settings.telegram.token:
         telegram = TelegramChannel(
             settings.telegram, gate=gate, clock=clock, house=house, routes=ROUTES,
-            hear=dispatcher.hear, notice=dispatcher.notice, pacing=slots,
+            hear=dispatcher.hear, notice=dispatcher.notice, pacing=slots, watch=watch,
         )  # fmt: skip
         channels[telegram.name] = telegram
     beside = telegram.routes if telegram else ()
@@ -128,7 +137,24 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("unreachable", partial(unreachable.report, gate, clock), timedelta(seconds=30), unreachable.LATENESS),
         Job("sweep", partial(sweep.sweep, gate, clock), timedelta(hours=1), sweep.LATENESS),
     )
-    return App(settings, clock, gate, watch, house, dispatcher, web, telegram, channels, jobs)
+    pages = _watch_pages(settings.watch, health, figures) if figures else None
+    return App(settings, clock, gate, watch, house, dispatcher, web, telegram, channels, jobs, pages)
+
+
+def _figures(settings: Watching, clock: Clock) -> "Prometheus | None":
+    """Return what counts, where somebody reads it. Its library is loaded only then."""
+    if not settings.on:
+        return None
+    from bot.watch.figures import Prometheus  # noqa: PLC0415 - see above
+
+    return Prometheus(lambda: clock.now().timestamp())
+
+
+def _watch_pages(settings: Watching, health: Health, figures: "Prometheus") -> WatchPages:
+    return WatchPages(
+        health.look, figures.render, figures.content_type,
+        host=settings.host, port=settings.port, token=settings.token,
+    )  # fmt: skip
 
 
 def _remember(slots: Slots, ledger: Session, now: datetime) -> None:

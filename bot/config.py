@@ -102,6 +102,20 @@ class Log(_Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
 
 
+class Watching(_Section):
+    """Figures for Prometheus and health in detail, on an address of their own; off by default."""
+
+    on: bool = False
+    host: str = "127.0.0.1"
+    port: int = Field(default=8301, ge=0, le=65535)
+    token: str = ""
+
+    @property
+    def is_shut_in(self) -> bool:
+        """Whether only this machine reaches it."""
+        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+
+
 class Settings(BaseSettings):
     """All settings, a section a room."""
 
@@ -112,12 +126,21 @@ class Settings(BaseSettings):
     web: Web = Web()
     telegram: Telegram = Telegram()
     log: Log = Log()
+    watch: Watching = Watching()
 
     @model_validator(mode="after")
     def _webhook_reachable(self) -> Self:
         if self.telegram.mode == "webhook" and self.telegram.token and not self.web.public_url.startswith("https://"):
             raise ValueError(
                 "web.public_url: Telegram calls webhooks over https only; write the https address of this bot"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _figures_for_few(self) -> Self:
+        if self.watch.on and not self.watch.is_shut_in and not self.watch.token:
+            raise ValueError(
+                "watch.token: others reach watch.host; write a long random word that Prometheus has to show"
             )
         return self
 

@@ -112,7 +112,7 @@ class Health:
         if waits is None:
             return Part("courier", well=None, why="the database does not tell")
         lag = max(now - waits.oldest, timedelta()) if waits.oldest else timedelta()
-        facts = {"due": waits.due, "lag_seconds": round(lag.total_seconds(), 1)}
+        facts = {"due": waits.due, "lag_seconds": round(lag.total_seconds(), 1), **waits.states}
         # What fell due while the house was down is late through no fault of the courier's.
         waited = min(lag.total_seconds(), self._clock.monotonic() - self._born)
         if waited > TOO_LONG:

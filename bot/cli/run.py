@@ -8,6 +8,7 @@ from collections.abc import Callable
 from rich.panel import Panel
 
 from bot import app
+from bot.channels.web import AddressTaken
 from bot.chat import Line, Misconfigured
 from bot.cli.shell import ConfigFile, out, reader_of, refuse, settings_or_exit, tell
 from bot.config import Settings
@@ -53,9 +54,8 @@ async def stand(house: app.App, ready: Callable[[], None]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         await house.run(stop, ready)
-    except OSError as error:
-        where = f"{house.settings.web.host}:{house.settings.web.port}"
-        refuse(house.settings, Line("cli-address-taken", address=where, reason=error.strerror or str(error)), code=1)
+    except AddressTaken as taken:
+        refuse(house.settings, Line("cli-address-taken", address=taken.address, reason=taken.reason), code=1)
     except Misconfigured as error:
         refuse(house.settings, Line("cli-misconfigured", reason=str(error)))
     tell(house.settings, Line("cli-stopped"))

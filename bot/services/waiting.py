@@ -1,4 +1,4 @@
-"""How the ledger stands: what waits, since when, and what nobody has settled. Read without going through what is sent.
+"""How the ledger stands: what waits, since when, and what nobody has settled.
 
 Moments are aware and in UTC.
 """
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from bot.models.deliveries import Delivery, Lane, State
 
-_OPEN = (State.PLANNED, State.ATTEMPTING, State.FAILED, State.UNKNOWN, State.MISSED)
+_OPEN = (State.PLANNED, State.ATTEMPTING, State.UNKNOWN)
 
 
 def oldest_due(ledger: Session, now: datetime) -> datetime | None:
@@ -24,33 +24,26 @@ def oldest_due(ledger: Session, now: datetime) -> datetime | None:
     return min((due for due in oldest if due), default=None)
 
 
-def counts(ledger: Session) -> Mapping[State, int]:
-    """Count the deliveries in every state but the two that only ever grow, sent and dropped."""
-    # A count a state: each reads its own stretch of the index, and none the millions that are sent.
-    return {
-        state: ledger.exec(select(func.count()).select_from(Delivery).where(Delivery.state == state)).one()
-        for state in _OPEN
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What waits: since when the oldest, and how many have been due before `now`."""
+    """What is not settled: since when the oldest could have been sent, how many are due, and how many in each state."""
 
     oldest: datetime | None
     due: int
+    states: Mapping[str, int]
 
 
 def due(ledger: Session, now: datetime) -> Waits:
-    """Return what waits at `now`."""
-    overdue = select(func.count()).select_from(Delivery)
+    """Return what waits at `now`. Reads its own stretches of an index, and none of the millions that are settled."""
+    counted = select(func.count()).select_from(Delivery)
     many = sum(
         ledger.exec(
-            overdue.where(Delivery.state == State.PLANNED, Delivery.lane == lane, col(Delivery.due_at) <= now)
+            counted.where(Delivery.state == State.PLANNED, Delivery.lane == lane, col(Delivery.due_at) <= now)
         ).one()
         for lane in Lane
     )
-    return Waits(oldest_due(ledger, now), many)
+    states = {state.value: ledger.exec(counted.where(Delivery.state == state)).one() for state in _OPEN}
+    return Waits(oldest_due(ledger, now), many, states)
 
 
 def _first(ledger: Session, lane: Lane, now: datetime) -> datetime | None:

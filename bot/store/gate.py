@@ -25,11 +25,13 @@ _MOST_TOGETHER = 200
 class Gate:
     """A single writer. A unit gets a Session; what it returns is committed, what it raises is rolled back.
 
-    What a unit returns is its own: rows are detached from the Session before the next unit runs.
+    What a unit returns is its own: rows are detached from the Session before the next unit runs. `tell` is told, in the
+    writer's thread, how many units shared a commit.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, tell: Callable[[int], None] = lambda _: None) -> None:
         self.engine = engine
+        self._tell = tell
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[_Waiting[Any] | None] = SimpleQueue()
         self._writer: threading.Thread | None = None
@@ -73,6 +75,7 @@ class Gate:
             group, going_on = self._next_group()
             if group:
                 _answer(group, self._together([one.unit for one in group]))
+                self._tell(len(group))
 
     def _next_group(self) -> tuple[list["_Waiting[Any]"], bool]:
         """Wait for a unit and return it with those behind it; False when the gate is closing and these are the last."""

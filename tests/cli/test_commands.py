@@ -187,7 +187,7 @@ def test_check_tells_what_is_red_in_a_house_that_runs(jiedui: Jiedui, monkeypatc
         server.shutdown()
         thread.join()
     assert result.exit_code == 1
-    assert "disk (2026-11-23T01:00:00Z)" in result.stdout
+    assert "disk(2026-11-23T01:00:00Z)" in re.sub(r"[\s│]", "", result.stdout)
 
 
 def test_check_tells_a_file_that_is_no_database(jiedui: Jiedui) -> None:

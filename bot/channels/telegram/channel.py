@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 
 from starlette.routing import Route
 from telegram.error import InvalidToken, TelegramError
@@ -33,8 +34,17 @@ from bot.chat import (
 from bot.clock import Clock
 from bot.store import Gate
 from bot.texts import speak
+from bot.watch import CHANNEL, Watch
 
 _log = logging.getLogger(__name__)
+_SIGN = f"{CHANNEL}{NAME}"
+_SILENCE = 120.0
+"""Seconds without an answer to a poll after which Telegram counts as away: two long polls, their timeouts, and a wait
+between them. A webhook may be silent for a week, when nobody writes: for it, only trouble counts."""
+
+_TROUBLE = 3
+"""Failures in a row that are trouble, at the start: about ten seconds."""
+
 _GRACE = 10.0
 """Seconds given, when stopping, to what was already taken in."""
 
@@ -46,15 +56,16 @@ class TelegramChannel:
 
     def __init__(
         self, settings: config.Telegram, *, gate: Gate, clock: Clock, house: House, routes: Routes,
-        hear: Hear, notice: Notice, pacing: Pacing, pause: Pause = asyncio.sleep,
+        hear: Hear, notice: Notice, pacing: Pacing, pause: Pause = asyncio.sleep, watch: Watch | None = None,
     ) -> None:  # fmt: skip
         self._settings, self._house, self._routes, self._pause = settings, house, routes, pause
         self._pacing = pacing
         self.known = asyncio.Event()
-        self._bot = make_bot(settings)
+        self._watch = watch or Watch(clock.monotonic)
+        self._bot = make_bot(settings, self._watch)
         self._setup = Setup(self._bot, gate, clock, routes, house)
         self._intake = Intake(self._bot, clock, hear, notice, Answerer(self._bot, pacing, pause), self._after)
-        self._webhook = Webhook(self._bot, self._intake)
+        self._webhook = Webhook(self._bot, self._intake, self._heard)
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -71,6 +82,7 @@ class TelegramChannel:
 
     async def run(self) -> None:
         """Listen until cancelled; what was taken in is finished first. Raises Misconfigured for a wrong token."""
+        self._watch.pulse.expect(_SIGN, math.inf if self._settings.mode == "webhook" else _SILENCE)
         try:
             ears = await self._greet()
             decorating = asyncio.create_task(self._decorate())
@@ -80,6 +92,7 @@ class TelegramChannel:
                 decorating.cancel()
         finally:
             self._webhook.ears = None
+            self._watch.pulse.forget(_SIGN)
             await self._intake.drain(_GRACE)
             await self._bot.shutdown()
 
@@ -95,7 +108,9 @@ class TelegramChannel:
             except TelegramError as error:
                 failures += 1
                 _log.log(logging.WARNING if failures == 1 else logging.DEBUG, "Telegram is away: %s", failure(error))
+                self._trouble(failures, "Telegram is away")
                 await self._pause(min(2.0**failures, 30.0))
+        self._heard()
         self._house.telegram = self._bot.username
         self.known.set()
         return Ears(self._bot.id, self._bot.username, self._routes, self._house)
@@ -106,7 +121,7 @@ class TelegramChannel:
             await self._insist(webhook=True)
             await asyncio.Event().wait()
         await self._insist(webhook=False)
-        await Poller(self._bot, self._intake, ears, self._pause).run()
+        await Poller(self._bot, self._intake, ears, self._pause, self._heard).run()
 
     async def _insist(self, *, webhook: bool) -> None:
         """Set or remove the webhook; what waits at Telegram is kept. Raises Misconfigured where it is refused."""
@@ -123,9 +138,18 @@ class TelegramChannel:
             except SendFailed as error:
                 failures += 1
                 _log.warning("the way updates come could not be set: %s", error)
+                self._trouble(failures, "the way updates come could not be set")
                 await self._pause(min(2.0**failures, 30.0))
             else:
+                self._heard()
                 return
+
+    def _trouble(self, failures: int, reason: str) -> None:
+        if failures >= _TROUBLE:
+            self._watch.pulse.trouble(_SIGN, reason)
+
+    def _heard(self) -> None:
+        self._watch.pulse.beat(_SIGN)
 
     async def _decorate(self) -> None:
         try:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
@@ -20,14 +20,14 @@ _LONGEST_WAIT = 30.0
 
 
 class Poller:
-    """Polls until cancelled.
+    """Polls until cancelled; `heard` is called whenever a poll has come back, with updates or without.
 
     The number to confirm is said once: after Telegram has taken it, polls begin at whatever is unconfirmed, so that
     numbers which start anew below it (as they do after a quiet week) are not passed over.
     """
 
-    def __init__(self, bot: Bot, intake: Intake, ears: Ears, pause: Pause = asyncio.sleep) -> None:
-        self._bot, self._intake, self._ears, self._pause = bot, intake, ears, pause
+    def __init__(self, bot: Bot, intake: Intake, ears: Ears, pause: Pause, heard: Callable[[], None]) -> None:
+        self._bot, self._intake, self._ears, self._pause, self._heard = bot, intake, ears, pause, heard
         self._failures = 0
 
     async def run(self) -> None:
@@ -40,6 +40,7 @@ class Poller:
                 await self._pause(self._wait_after(error))
                 continue
             self._failures = 0
+            self._heard()
             confirm = await self._take(updates)
 
     async def _take(self, updates: Sequence[Update | int]) -> int | None:

@@ -3,6 +3,7 @@
 import hmac
 import json
 import logging
+from collections.abc import Callable
 from hashlib import sha256
 
 from starlette.requests import ClientDisconnect, Request
@@ -27,10 +28,13 @@ def secret(token: str) -> str:
 
 
 class Webhook:
-    """Answers Telegram's calls once `ears` listen; until then, and while stopping, it asks to be called again."""
+    """Answers Telegram's calls once `ears` listen; until then, and while stopping, it asks to be called again.
 
-    def __init__(self, bot: Bot, intake: Intake) -> None:
-        self._bot, self._intake = bot, intake
+    `heard` is called for each call that shows the secret.
+    """
+
+    def __init__(self, bot: Bot, intake: Intake, heard: Callable[[], None]) -> None:
+        self._bot, self._intake, self._heard = bot, intake, heard
         self._secret = secret(bot.token)
         self.ears: Ears | None = None
 
@@ -45,6 +49,7 @@ class Webhook:
             return Response(status_code=403)
         if self.ears is None:
             return Response(status_code=503)
+        self._heard()
         update = await self._read(request)
         if update is None:
             return Response(status_code=400)

@@ -20,8 +20,23 @@ class _Server(uvicorn.Server):
         yield
 
 
+class AddressTaken(OSError):
+    """The address could not be had."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address, self.reason = address, reason
+
+
 def listen(host: str, port: int) -> socket.socket:
-    """Take the address. Raises OSError where that cannot be had."""
+    """Take the address. Raises AddressTaken where that cannot be had."""
+    try:
+        return _open(host, port)
+    except OSError as error:
+        raise AddressTaken(f"{host}:{port}", error.strerror or str(error)) from error
+
+
+def _open(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=512)
 
 

@@ -16,12 +16,33 @@ from bot.chat import Address, Card, House, Reader
 from bot.clock import HandClock
 from bot.dispatch import Dispatcher
 from bot.store import Gate, open_engine
+from bot.watch import Watch
 from jobs.slots import Slots
 from tests.channels.handlers import Handlers
 from tests.telegram_server.server import TelegramServer
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Asia/Shanghai")
+
+
+class Calls:
+    """Keeps what was told of the calls of the Bot API: method and outcome."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+
+    def update(self, channel: str, outcome: str, seconds: float) -> None:
+        """Not kept."""
+
+    def delivery(self, what: str, outcome: str, lag: float) -> None:
+        """Not kept."""
+
+    def call(self, method: str, outcome: str, seconds: float) -> None:
+        """Keep it."""
+        self.told.append((method, outcome))
+
+    def batch(self, units: int) -> None:
+        """Not kept."""
 
 
 class TelegramHouse:
@@ -40,10 +61,13 @@ class TelegramHouse:
         routes = self.handlers.routes()
         self.dispatcher = Dispatcher(self.gate, clock, routes)
         self.pauses: list[float] = []
+        self.calls = Calls()
+        self.watch = Watch(clock.monotonic, self.calls)
         settings = config.Telegram.model_validate({"token": token or server.token, "api_url": server.url, "mode": mode})
         self.channel = TelegramChannel(
             settings, gate=self.gate, clock=clock, house=self.house, routes=routes,
             hear=self.dispatcher.hear, notice=self.dispatcher.notice, pacing=Slots(clock), pause=self._pause,
+            watch=self.watch,
         )  # fmt: skip
         self.task: asyncio.Task[None] | None = None
 
