@@ -102,13 +102,13 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES, watch)
 
-    async def feed(code: str, now: datetime) -> bytes | None:
-        found = await gate.run(lambda ledger: feeds.read(ledger, code, house, now))
+    async def feed(code: str, address: str, now: datetime) -> bytes | None:
+        found = await gate.run(lambda ledger: feeds.read(ledger, code, house, address, now))
         return await asyncio.to_thread(write_feed, found.values, found.reader) if found else None
 
     backstage = Backstage(
         house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed,
-        health.look,
+        health.look, settings.web.proxy,
     )  # fmt: skip
     channels: dict[str, Channel] = {}
     slots = Slots(clock)

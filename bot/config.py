@@ -4,6 +4,7 @@ import os
 import tomllib
 from dataclasses import dataclass
 from datetime import time
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -38,6 +39,13 @@ def _address(url: str) -> str:
     if not url.startswith(("http://", "https://")) or len(url.split("://", 1)[1]) == 0:
         raise ValueError("not a web address; write one like https://jiedui.example.org")
     return url.rstrip("/")
+
+
+def _ip(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError as error:
+        raise ValueError("not an address of a machine; write one like 10.0.0.2") from error
 
 
 def _token(token: str) -> str:
@@ -80,6 +88,7 @@ class Web(_Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8300, ge=0, le=65535)
     public_url: Annotated[str, AfterValidator(lambda url: _address(url) if url else "")] = ""
+    proxy: Annotated[str, AfterValidator(lambda text: _ip(text) if text else "")] = ""
 
     @property
     def base(self) -> str:

@@ -16,7 +16,8 @@ from bot.models.events import Dialogue
 from bot.models.people import Member, Standing
 from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
-from bot.services import accounts, chats, readers
+from bot.services import accounts, chats, guesses, readers
+from bot.services.joining import CodeUnknown
 from bot.store import Gate
 from bot.texts import why
 from bot.watch import Watch
@@ -112,6 +113,8 @@ class Dispatcher:
             savepoint.commit()
         except Refusal as refusal:
             savepoint.rollback()
+            if isinstance(refusal, CodeUnknown):
+                guesses.note(ledger, request.sender, request.text, request.at)
             reply = refused(refusal)
             seen.outcome, seen.no = "refused", type(refusal).__name__
         except BadRequest as error:

@@ -11,7 +11,7 @@ from bot.models.people import Admits, Invitation, Member, Role, Standing
 from bot.rules import kinds
 from bot.rules.calendars import CalendarFeed
 from bot.rules.codes import hash_code, new_code
-from bot.services import event_view, readers, trail
+from bot.services import event_view, guesses, readers, trail
 from bot.texts import say
 
 _LOOKS_BACK = timedelta(days=366)
@@ -61,12 +61,13 @@ def revoke(ledger: Session, member: Member, now: datetime) -> bool:
     return True
 
 
-def read(ledger: Session, code: str, house: House, now: datetime) -> Feed | None:
-    """Return what is behind a code; None for one that is nobody's (any more).
+def read(ledger: Session, code: str, house: House, address: str, now: datetime) -> Feed | None:
+    """Return what is behind a code; None for one that is nobody's (any more), asked from an address (empty: not known).
 
     Everything the member is invited to and has not declined, a year back and all that comes. Cancelled events stay in
-    it, marked, or calendars would go on showing them.
+    it, marked, or calendars would go on showing them. Raises TooManyGuesses.
     """
+    guesses.require_patience(ledger, address, now)
     found = ledger.exec(
         select(Member)
         .join(Invitation, col(Invitation.member_id) == col(Member.id))
@@ -78,6 +79,7 @@ def read(ledger: Session, code: str, house: House, now: datetime) -> Feed | None
         )
     ).first()
     if found is None:
+        guesses.note(ledger, address, code, now)
         return None
     declined = (
         select(Rsvp.event_id)

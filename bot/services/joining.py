@@ -9,7 +9,7 @@ from bot.chat import House, Sender
 from bot.models.people import Admits, Branch, Invitation, Member, Role, Standing
 from bot.rules.codes import hash_code, new_code
 from bot.rules.refusals import Refusal
-from bot.services import accounts, trail
+from bot.services import accounts, guesses, trail
 
 CLAIM_LASTS = timedelta(days=3)
 
@@ -99,8 +99,10 @@ def open_code(
     """Open a code for `sender`, who may be known as `member`.
 
     A claim makes a coordinator, a personal link an account. A branch's link is used up only when they have said their
-    name (bot/services/admission.py). Raises CodeUnknown, CodeExpired, CodeUsedUp, AlreadySomebody or AlreadyIn.
+    name (bot/services/admission.py). Raises TooManyGuesses, CodeUnknown (to be counted as a guess by whoever undoes the
+    rest), CodeExpired, CodeUsedUp, AlreadySomebody or AlreadyIn.
     """
+    guesses.require_patience(ledger, sender, now)
     invitation = good_invitation(ledger, code, now)
     match invitation.admits:
         case Admits.COORDINATE:

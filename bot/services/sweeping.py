@@ -8,7 +8,9 @@ from sqlmodel import Session, SQLModel, col
 
 from bot.models.deliveries import Update
 from bot.models.events import Dialogue, Draft
+from bot.models.guesses import Guess
 from bot.models.web import WebSession
+from bot.rules import guesses
 
 UPDATES, DIALOGUES, DRAFTS = timedelta(days=7), timedelta(days=2), timedelta(days=14)
 """How long a taken update is recognised when it comes again, a question waits for words, a draft lies untouched."""
@@ -20,6 +22,7 @@ def sweep(ledger: Session, now: datetime) -> bool:
         (Update, col(Update.at) < now - UPDATES),
         (Dialogue, col(Dialogue.at) < now - DIALOGUES),
         (Draft, col(Draft.changed_at) < now - DRAFTS),
+        (Guess, col(Guess.at) < now - guesses.WINDOW),
         (WebSession, col(WebSession.expires_at) < now),
     )
     gone = [cast("CursorResult[Any]", ledger.execute(delete(table).where(age))).rowcount for table, age in old]

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from bot.chat import Door, House, Sender, Visitor
 from bot.models.people import Account, Admits, Branch, Member, Standing
 from bot.rules.refusals import Refusal
-from bot.services import accounts, groups, joining, readers
+from bot.services import accounts, groups, guesses, joining, readers
 
 
 def know(ledger: Session, sender: Sender, house: House, now: datetime) -> Visitor | None:
@@ -26,10 +26,14 @@ def know(ledger: Session, sender: Sender, house: House, now: datetime) -> Visito
     return None if gone else Visitor(None, readers.of_stranger(sender.language, house, now))
 
 
-def behind(ledger: Session, code: str, now: datetime) -> Door:
-    """Look through a start code without using it."""
+def behind(ledger: Session, code: str, address: str, now: datetime) -> Door:
+    """Look through a start code without using it, from an address (empty: not known). Raises TooManyGuesses."""
+    guesses.require_patience(ledger, address, now)
     try:
         invitation = joining.good_invitation(ledger, code, now)
+    except joining.CodeUnknown:
+        guesses.note(ledger, address, code, now)
+        return Door()
     except Refusal:
         return Door()
     if invitation.admits is Admits.BRANCH and invitation.branch_id is not None:

@@ -33,7 +33,7 @@ def _code(scene: Scene, admits: Admits, **more: object) -> str:
 
 
 def _behind(scene: Scene, code: str) -> Door:
-    return scene.world.do(lambda ledger: visitors.behind(ledger, code, scene.world.clock.now()))
+    return scene.world.do(lambda ledger: visitors.behind(ledger, code, "", scene.world.clock.now()))
 
 
 def test_a_member_is_known_with_the_group_pages_they_may_read(pair: Scene) -> None:

@@ -20,6 +20,7 @@ from bot.channels.web.live import Watchers
 from bot.channels.web.outlet import Outlet
 from bot.channels.web.papers import PaperPages
 from bot.channels.web.thread import ThreadPages
+from bot.rules.guesses import TooManyGuesses
 
 
 class _Static(StaticFiles):
@@ -51,5 +52,10 @@ def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequen
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, framed=front.framed)],
-        exception_handlers={HTTPException: errors.refused, NotSignedIn: errors.outside, Exception: broken},
+        exception_handlers={
+            HTTPException: errors.refused,
+            NotSignedIn: errors.outside,
+            TooManyGuesses: errors.impatient,
+            Exception: broken,
+        },
     )

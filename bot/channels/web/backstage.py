@@ -16,14 +16,16 @@ class Backstage:
 
     `know` says who a web user is (None: they left), `behind` what a start code leads to, `choose_language` keeps a
     member's choice. `feed` makes the calendar file behind a private address, or None for an address of nobody's.
-    `health` says how the house is.
+    Both are told from where somebody asks, and raise TooManyGuesses. `health` says how the house is. `proxy` is the
+    address of a reverse proxy on another machine.
     """
 
     house: House
     routes: Routes
     hear: Hear
     know: Callable[[Session, Sender, House, datetime], Visitor | None]
-    behind: Callable[[Session, str, datetime], Door]
+    behind: Callable[[Session, str, str, datetime], Door]
     choose_language: Callable[[Session, Sender, str], None]
-    feed: Callable[[str, datetime], Awaitable[bytes | None]] | None = None
+    feed: Callable[[str, str, datetime], Awaitable[bytes | None]] | None = None
     health: Callable[[], Awaitable[Condition]] | None = None
+    proxy: str = ""

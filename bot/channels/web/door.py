@@ -44,8 +44,8 @@ class DoorPages:
 
     async def door(self, request: Request) -> Response:
         """Show a start link's page. Nothing is used up by looking: link previews look."""
-        code, now = request.path_params["code"], self._front.clock.now()
-        door = await self._front.gate.run(lambda ledger: self._front.backstage.behind(ledger, code, now))
+        code = request.path_params["code"]
+        door = await self._behind(request, code)
         return self._entrance(request, door, f"/start/{code}")
 
     def _entrance(self, request: Request, door: Door, action: str, refusal: str = "", status: int = 200) -> Response:
@@ -69,7 +69,7 @@ class DoorPages:
         form = await self._front.form(request)
         front, code, now = self._front, request.path_params.get("code", ""), self._front.clock.now()
         visit, token = await front.visit(request), front.token(request)
-        door = await front.gate.run(lambda ledger: front.backstage.behind(ledger, code, now)) if code else Door()
+        door = await self._behind(request, code) if code else Door()
         sender = Sender(NAME, _user(visit, door), language=front.language(request))
         try:
             said = inbound.start(code, form.fields, sessions.hash_of(token)[:16], sender, front.backstage.house, now)
@@ -86,6 +86,11 @@ class DoorPages:
             await self._outlet.respond(said, answered)
             front.keep(request, response, token)
         return response
+
+    async def _behind(self, request: Request, code: str) -> Door:
+        """Look through a code. Raises TooManyGuesses."""
+        front, address, now = self._front, self._front.address(request), self._front.clock.now()
+        return await front.gate.run(lambda ledger: front.backstage.behind(ledger, code, address, now))
 
     async def language(self, request: Request) -> Response:
         """Speak another language from now on."""

@@ -9,7 +9,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from bot.channels.web.front import Front, base_of, wants_json
 from bot.chat import Line
-from bot.texts import say
+from bot.rules.guesses import WINDOW, TooManyGuesses
+from bot.rules.refusals import Refusal
+from bot.texts import say, why
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,18 @@ class ErrorPages:
         if wants_json(request):
             return JSONResponse({"error": say(line, reader)}, status)
         return self._front.page(request, "error.html", reader, status=status, words=say(line, reader))
+
+    async def impatient(self, request: Request, error: Exception) -> Response:
+        """Say to somebody who has tried too many codes until when none is looked at."""
+        reader = self._front.stranger(request)
+        wait = error.until - self._front.clock.now() if isinstance(error, TooManyGuesses) else WINDOW
+        headers = {"retry-after": str(max(1, int(wait.total_seconds())))}
+        words = say(why(error), reader) if isinstance(error, Refusal) else ""
+        if wants_json(request):
+            return JSONResponse({"error": words}, 429, headers)
+        page = self._front.page(request, "error.html", reader, status=429, words=words)
+        page.headers.update(headers)
+        return page
 
     async def outside(self, request: Request, _error: Exception) -> Response:
         """Lead somebody who is not in (any more) to the welcome page."""

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.channels.web import sessions
+from bot.channels.web.address import address_of
 from bot.channels.web.backstage import Backstage
 from bot.channels.web.guard import BASE, MOST_FILE, check_form
 from bot.channels.web.inbound import file_name
@@ -109,6 +110,10 @@ class Front:
             return Visit(token, sender, visitor)
 
         return await self.gate.run(look) if token else None
+
+    def address(self, request: Request) -> str:
+        """Return from where somebody asks; empty where a proxy does not tell."""
+        return address_of(request, self.backstage.proxy)
 
     def token(self, request: Request) -> str:
         """Return the browser's token; nothing where there is none, or none of our making."""

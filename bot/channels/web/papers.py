@@ -57,8 +57,9 @@ class PaperPages:
 
     async def feed(self, request: Request) -> Response:
         """Return a member's calendar; the address itself is the key."""
-        make = self._front.backstage.feed
-        made = await make(request.path_params["code"], self._front.clock.now()) if make else None
+        front, code = self._front, request.path_params["code"]
+        make = front.backstage.feed
+        made = await make(code, front.address(request), front.clock.now()) if make else None
         if made is None:
             raise HTTPException(404)
         return Response(made, media_type="text/calendar; charset=utf-8", headers={"cache-control": "private, no-cache"})

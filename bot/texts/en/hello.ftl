@@ -11,5 +11,6 @@ hello-lost = I did not understand. Send "help" to see what I can do.
 refusal-code-unknown = This link no longer opens. Please ask your branch secretary for a new one.
 refusal-code-expired = This link was good until { $expired_at }. Please ask your branch secretary for a new one.
 refusal-code-used-up = This link has been used. Please ask your branch secretary for a new one.
+refusal-too-many-guesses = Too many tries. Please try again after { $until }.
 refusal-not-allowed = Only a { $needs } may do this.
 refusal-not-found = Not found. It may have been removed.

@@ -11,5 +11,6 @@ hello-lost = 没看懂。发“帮助”看看能做什么。
 refusal-code-unknown = 这个链接打不开了，请向支部书记要一个新的。
 refusal-code-expired = 这个链接到 { $expired_at } 为止，已经过期。请向支部书记要一个新的。
 refusal-code-used-up = 这个链接已经用过了，请向支部书记要一个新的。
+refusal-too-many-guesses = 试得太多了，请 { $until } 后再试。
 refusal-not-allowed = 只有{ $needs }可以这样做。
 refusal-not-found = 没有找到，可能已经删除。

@@ -76,7 +76,9 @@ def test_the_house_says_that_it_is_well_and_when_it_is_not(world: World, strange
     assert answer.json() == {"status": "red", "red": [{"part": "telegram", "since": "2026-11-23T01:00:00Z"}]}
 
 
-def _asks(world: World, feed: Callable[[str, datetime], Awaitable[bytes | None]] | None, path: str) -> httpx.Response:
+def _asks(
+    world: World, feed: Callable[[str, str, datetime], Awaitable[bytes | None]] | None, path: str
+) -> httpx.Response:
     app = world.app
     backstage = Backstage(
         app.house, ROUTES, app.dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed
@@ -91,7 +93,7 @@ def _asks(world: World, feed: Callable[[str, datetime], Awaitable[bytes | None]]
 
 
 def test_a_private_calendar_is_read_by_its_address(world: World) -> None:
-    async def feed(code: str, now: datetime) -> bytes | None:
+    async def feed(code: str, _address: str, now: datetime) -> bytes | None:
         return f"BEGIN:VCALENDAR {now:%Y}".encode() if code == "secret_-9" else None
 
     got = _asks(world, feed, "/feed/secret_-9.ics")
