@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # Tests commit thousands of times; in memory, where the machine has such a place, nobody waits for a disk.
 SCRATCH := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 
-.PHONY: install run demo test check lock clean
+.PHONY: install run demo test check audit lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
 install: $(VENV)/.run
@@ -30,6 +30,11 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry . --no-ansi
 	$(BIN)/python -m pytest -q tests/texts tests/test_house.py
+	$(BIN)/python -m tests.audit
+
+# Known vulnerabilities of what the bot is made of; says so where no service can be asked. AUDIT="-s osv" asks another one.
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.audit $(AUDIT)
 
 # The lock files name versions and hashes, never where a package was downloaded from.
 lock: $(VENV)/.dev
