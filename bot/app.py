@@ -19,7 +19,7 @@ from bot.config import Settings, Watching
 from bot.dispatch import Dispatcher
 from bot.health import Health
 from bot.papers.ics import write_feed
-from bot.services import boards, doubts, feeds, visitors
+from bot.services import boards, doubts, feeds, mending, visitors
 from bot.store import Gate, migrate, open_engine
 from bot.watch import Watch
 from handlers.routes import ROUTES
@@ -99,6 +99,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     gate = Gate(engine, watch.figures.batch)
     health = Health(gate, clock, watch, settings.database.url)
     gate.run_here(lambda ledger: doubts.recover(ledger, clock.now()))
+    gate.run_here(lambda ledger: mending.mend(ledger, clock.now()))
     house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES, watch)
 

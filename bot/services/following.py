@@ -1,5 +1,6 @@
 """The cards of one event that a member has: each shows the answer, by whichever way it came."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -44,7 +45,23 @@ def newest_at(ledger: Session, request: Request) -> Delivery | None:
 
 def follow(ledger: Session, event_id: int, member_id: int, now: datetime, but: Request | None = None) -> bool:
     """Let the member's cards of the event be drawn again, but not the one `but` came from; say if there are any."""
-    cards = ledger.exec(
+    cards = _cards(ledger, event_id, member_id)
+    for card in cards:
+        if not (but and _is_at(card, but)):
+            outbox.rewrite(ledger, card, now)
+    return bool(cards)
+
+
+def make_sure(ledger: Session, event_id: int, member_id: int, since: datetime, now: datetime) -> None:
+    """Let those of the member's cards be drawn again that nobody has planned to draw since `since`."""
+    for card in _cards(ledger, event_id, member_id):
+        drawn = select(Delivery.id).where(Delivery.edits_id == card.id, Delivery.planned_at >= since)
+        if ledger.exec(drawn).first() is None:
+            outbox.rewrite(ledger, card, now)
+
+
+def _cards(ledger: Session, event_id: int, member_id: int) -> Sequence[Delivery]:
+    return ledger.exec(
         select(Delivery).where(
             Delivery.event_id == event_id,
             Delivery.member_id == member_id,
@@ -54,10 +71,6 @@ def follow(ledger: Session, event_id: int, member_id: int, now: datetime, but: R
             col(Delivery.what).in_(LIVES),
         )
     ).all()
-    for card in cards:
-        if not (but and _is_at(card, but)):
-            outbox.rewrite(ledger, card, now)
-    return bool(cards)
 
 
 def _is_at(card: Delivery, request: Request) -> bool:
