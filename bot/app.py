@@ -121,6 +121,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
             hear=dispatcher.hear, notice=dispatcher.notice, pacing=slots, watch=watch,
         )  # fmt: skip
         channels[telegram.name] = telegram
+        health.asks.append(telegram.look)
     beside = telegram.routes if telegram else ()
     web = WebChannel(
         gate, clock, backstage,

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import math
 import shutil
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,7 +42,10 @@ _MARK = "health"
 
 
 class Health:
-    """Looks at every part. What is expected to beat, and when it last did, is known to `watch`."""
+    """Looks at every part. What is expected to beat, and when it last did, is known to `watch`.
+
+    `asks` are called before each look: a platform that knows more when it is asked. None of them may raise.
+    """
 
     def __init__(
         self, gate: Gate, clock: Clock, watch: Watch, database: str, *, patience: float = PATIENCE,
@@ -51,6 +54,7 @@ class Health:
         self._gate, self._clock, self._watch = gate, clock, watch
         self._folder = Path(make_url(database).database or ".").absolute().parent
         self._patience, self._least_free = patience, least_free
+        self.asks: list[Callable[[], Awaitable[None]]] = []
         self._asking = asyncio.Lock()
         self._seen: tuple[float, Condition] | None = None
         self._probe: asyncio.Task[Waits] | None = None
@@ -68,6 +72,8 @@ class Health:
 
     async def _look(self) -> Condition:
         now = self._clock.now()
+        for ask in self.asks:
+            await ask()
         database, waits = await self._database(now)
         parts = (database, self._disk(), self._courier(waits, now), *self._jobs(now), *self._channels(now))
         return Condition(now, tuple(self._dated(part, now) for part in parts))

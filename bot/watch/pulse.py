@@ -45,6 +45,10 @@ class Pulse:
         """Note what stands in its way: it is unwell at once, until it beats."""
         self._troubles[name] = reason
 
+    def calm(self, name: str) -> None:
+        """Note that what stood in its way does so no more, though it has not beaten yet."""
+        self._troubles.pop(name, None)
+
     def forget(self, name: str) -> None:
         """Expect it no more: it was ended on purpose."""
         for kept in (self._within, self._last, self._troubles):

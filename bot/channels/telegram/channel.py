@@ -11,6 +11,7 @@ from bot import config
 from bot.channels.telegram.answering import Answerer, Pause
 from bot.channels.telegram.client import make_bot
 from bot.channels.telegram.errors import failure
+from bot.channels.telegram.evidence import Evidence
 from bot.channels.telegram.inbound import ALLOWED_UPDATES, Ears, Taken
 from bot.channels.telegram.intake import Intake, Notice
 from bot.channels.telegram.names import NAME
@@ -61,6 +62,8 @@ class TelegramChannel:
         self._settings, self._house, self._routes, self._pause = settings, house, routes, pause
         self._pacing = pacing
         self.known = asyncio.Event()
+        self._clock = clock
+        self._evidence: Evidence | None = None  # until the webhook is set
         self._watch = watch or Watch(clock.monotonic)
         self._bot = make_bot(settings, self._watch)
         self._setup = Setup(self._bot, gate, clock, routes, house)
@@ -80,6 +83,14 @@ class TelegramChannel:
         """Let `card` take the place of a message; files are left out. Raises MessageGone or another SendFailed."""
         await change(self._bot, to, message, speak(card, reader))
 
+    async def look(self) -> None:
+        """Ask Telegram for evidence of how it reaches us, before somebody asks how the house is."""
+        said = await self._evidence.trouble() if self._evidence else None
+        if said:
+            self._watch.pulse.trouble(_SIGN, said)
+        elif said is not None:
+            self._watch.pulse.calm(_SIGN)
+
     async def run(self) -> None:
         """Listen until cancelled; what was taken in is finished first. Raises Misconfigured for a wrong token."""
         self._watch.pulse.expect(_SIGN, math.inf if self._settings.mode == "webhook" else _SILENCE)
@@ -91,7 +102,7 @@ class TelegramChannel:
             finally:
                 decorating.cancel()
         finally:
-            self._webhook.ears = None
+            self._webhook.ears = self._evidence = None
             self._watch.pulse.forget(_SIGN)
             await self._intake.drain(_GRACE)
             await self._bot.shutdown()
@@ -119,6 +130,7 @@ class TelegramChannel:
         if self._settings.mode == "webhook":
             self._webhook.ears = ears
             await self._insist(webhook=True)
+            self._evidence = Evidence(self._bot, self._clock, f"{self._house.web}{PATH}")
             await asyncio.Event().wait()
         await self._insist(webhook=False)
         await Poller(self._bot, self._intake, ears, self._pause, self._heard).run()

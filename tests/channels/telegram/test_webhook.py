@@ -12,6 +12,7 @@ from starlette.routing import Route
 from bot.channels.telegram.webhook import HEADER, PATH, secret
 from bot.chat import Misconfigured
 from bot.clock import HandClock
+from bot.health import Health
 from tests.channels.telegram.house import TelegramHouse
 from tests.telegram_server.refusing import bad
 from tests.telegram_server.server import TelegramServer
@@ -25,6 +26,7 @@ class Pushed:
         self.server.extra_routes.append(Route(PATH, self._pass_on, methods=["POST"]))
         self._parts = clock, folder, template
         self.house: TelegramHouse | None = None
+        self.in_the_way = 0  # a status that something before the house answers with
 
     async def starts(self) -> TelegramHouse:
         clock, folder, template = self._parts
@@ -36,6 +38,8 @@ class Pushed:
 
     async def _pass_on(self, request: Request) -> Response:
         assert self.house
+        if self.in_the_way:
+            return Response(status_code=self.in_the_way)
         endpoint = self.house.channel.routes[0].endpoint
         answer: Response = await endpoint(request)
         return answer
@@ -110,3 +114,40 @@ async def test_a_webhook_telegram_refuses_is_told_to_the_operator(pushed: Pushed
         await house.task
     house.task = None
     house.gate.close()
+
+
+async def test_a_webhook_telegram_cannot_deliver_to_is_red_until_it_can(pushed: Pushed, hand_clock: HandClock) -> None:
+    house = await pushed.starts()
+    mei = pushed.server.user("梅")
+    mei.says("零")
+    await mei.hears("没看懂零")
+    health = Health(house.gate, hand_clock, house.watch, str(house.gate.engine.url))
+    health.asks.append(house.channel.look)
+    hand_clock.advance(days=7)
+    assert not (await health.look()).red, "a week in which nobody writes"
+    pushed.in_the_way = 502
+    mei.says("一")
+    await pushed.server.world.bell.until(lambda: 502 in pushed.server.webhooks.statuses, 5)
+    hand_clock.advance(seconds=60)
+    red = (await health.look()).red
+    assert [part.name for part in red] == ["telegram"]
+    assert red[0].why.startswith("Telegram cannot deliver 1 updates: ")
+    pushed.in_the_way = 0
+    pushed.server.webhooks.retry()
+    await mei.hears("没看懂一")
+    hand_clock.advance(seconds=5)
+    assert not (await health.look()).red
+
+
+async def test_a_webhook_somebody_else_took_is_red(pushed: Pushed, hand_clock: HandClock) -> None:
+    house = await pushed.starts()
+    mei = pushed.server.user("梅")
+    mei.says("零")
+    await mei.hears("没看懂零")
+    health = Health(house.gate, hand_clock, house.watch, str(house.gate.engine.url))
+    health.asks.append(house.channel.look)
+    pushed.server.world.webhook["url"] = "https://elsewhere.example.org/telegram/webhook"
+    assert [part.why for part in (await health.look()).red] == ["Telegram calls another address"]
+    pushed.server.world.webhook["url"] = ""
+    hand_clock.advance(seconds=60)
+    assert [part.why for part in (await health.look()).red] == ["Telegram calls no webhook"]
