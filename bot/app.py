@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot import papers
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import Backstage, WatchPages, WebChannel
-from bot.chat import Address, Audience, Channel, House
+from bot.chat import Address, Audience, Channel, Drawing, House
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, Watching
 from bot.dispatch import Dispatcher
 from bot.health import Health
-from bot.papers.ics import write_feed
 from bot.services import boards, doubts, feeds, mending, visitors
 from bot.store import Gate, migrate, open_engine
 from bot.watch import Watch
@@ -105,7 +105,9 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
 
     async def feed(code: str, address: str, now: datetime) -> bytes | None:
         found = await gate.run(lambda ledger: feeds.read(ledger, code, house, address, now))
-        return await asyncio.to_thread(write_feed, found.values, found.reader) if found else None
+        if found is None:
+            return None
+        return (await asyncio.to_thread(papers.make, Drawing("feed", found.values), found.reader)).content
 
     backstage = Backstage(
         house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed,

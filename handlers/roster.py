@@ -7,7 +7,6 @@ from sqlmodel import Session
 from bot.cards import roster as cards
 from bot.chat import Attachment, Line, Reply, Request
 from bot.models.people import Branch
-from bot.papers.roster import read_roster
 from bot.rules.people import CardTooOld, require_lead
 from bot.rules.roster import BadRow, RosterTemplate
 from bot.services import branches, dialogues, importing
@@ -63,6 +62,8 @@ def confirm(request: Request, ledger: Session) -> Reply:
 
 
 def _check(request: Request, ledger: Session, sent: Attachment, branch_id: int) -> Reply:
+    from bot.papers.roster import read_roster  # noqa: PLC0415 - brings openpyxl, which a year needs twice
+
     by = request.somebody
     require_lead(by, by.branch_id)
     roster = read_roster(sent.content)

@@ -56,7 +56,7 @@ def _database(settings: Settings) -> Finding:
     file = make_url(url).database or ""
     engine = open_engine(url)
     try:
-        has, wants = version(engine), newest(engine)
+        has, wants = version(engine), newest()
     except (SQLAlchemyError, OSError) as error:
         return Finding(what, good=False, says=Line("cli-check-database-broken", file=file, reason=str(error)))
     finally:

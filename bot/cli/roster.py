@@ -1,7 +1,7 @@
 """The command `jiedui import-roster FILE`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -11,12 +11,14 @@ from bot.chat import Line
 from bot.cli.shell import ConfigFile, err, open_gate, out, reader_of, refuse, settings_or_exit, tell
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.papers.roster import Roster, read_roster
 from bot.rules.refusals import Refusal
 from bot.rules.roster import BadRow
 from bot.services import importing
 from bot.store import Gate
 from bot.texts import say, why
+
+if TYPE_CHECKING:
+    from bot.papers.roster import Roster
 
 
 def import_roster(
@@ -36,7 +38,9 @@ def import_roster(
         gate.close()
 
 
-def _read(settings: Settings, file: Path) -> Roster:
+def _read(settings: Settings, file: Path) -> "Roster":
+    from bot.papers.roster import read_roster  # noqa: PLC0415 - brings openpyxl, which no other command needs
+
     try:
         return read_roster(file.read_bytes())
     except OSError as error:
@@ -45,7 +49,7 @@ def _read(settings: Settings, file: Path) -> Roster:
         refuse(settings, why(refusal))
 
 
-def _take_in(settings: Settings, gate: Gate, roster: Roster, branch: str, *, yes: bool) -> None:
+def _take_in(settings: Settings, gate: Gate, roster: "Roster", branch: str, *, yes: bool) -> None:
     check = gate.run_here(lambda ledger: importing.check(ledger, by=None, rows=roster.rows, default=branch or None))
     foreseen = gate.run_here(lambda ledger: importing.foresee(ledger, check.good))
     _show_bad(settings, [*check.bad, *foreseen.doubtful])

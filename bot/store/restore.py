@@ -60,7 +60,7 @@ def _prepare(part: Path, prepare: Callable[[Session], None]) -> None:
         had = version(gate.engine)
         if had is None:
             raise NotACopy("there are no tables of ours in it")
-        if not is_known(gate.engine, had):
+        if not is_known(had):
             raise TooNew(had)
         migrate(gate.engine)
         gate.run_here(prepare)

@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TextIO
 
-from rich.console import Console
-from rich.logging import RichHandler
 from structlog.processors import JSONRenderer, format_exc_info
 from structlog.stdlib import ExtraAdder, ProcessorFormatter, add_log_level, add_logger_name
 from structlog.typing import EventDict, WrappedLogger
@@ -66,6 +64,9 @@ def log_to(stream: TextIO, *, form: str, level: str, secrets: tuple[str, ...] = 
     """
     handler: logging.Handler
     if form != "json" and stream.isatty():
+        from rich.console import Console  # noqa: PLC0415 - brings a highlighter that no service needs
+        from rich.logging import RichHandler  # noqa: PLC0415
+
         handler = RichHandler(
             console=Console(file=stream, highlight=False), show_path=False, markup=False, rich_tracebacks=False,
             log_time_format="%m-%d %H:%M:%S",

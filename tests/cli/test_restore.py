@@ -99,7 +99,7 @@ def test_a_copy_of_the_first_version_is_brought_to_the_newest(jiedui: Jiedui) ->
     engine = open_engine(f"sqlite:///{DATABASE}")
     with engine.begin() as connection:
         assert connection.exec_driver_sql("SELECT name FROM member").scalar() == "兰婶"
-    assert version(engine) == newest(engine)
+    assert version(engine) == newest()
     engine.dispose()
 
 

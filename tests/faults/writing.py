@@ -86,7 +86,7 @@ def committed(file: Path) -> dict[str, int]:
     """
     engine = open_engine(f"sqlite:///{file}")
     migrate(engine)
-    assert version(engine) == newest(engine)
+    assert version(engine) == newest()
     with engine.begin() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []

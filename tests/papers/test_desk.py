@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.chat import Attachment, Card, Drawing, Line, Reader
 from bot.papers import finish
 from bot.papers.desk import PAPERS
+from bot.rules.calendars import CalendarFeed
 from bot.rules.posters import JoinPoster
 from bot.rules.roster import RosterTemplate
 from bot.rules.sheets import ActivityRecord
@@ -19,6 +20,7 @@ VALUES = {
     "turnout": TurnoutChart("红色对子", (date(2026, 11, 16),), (BranchTurnout("村", (Count(1, 2),)),)),
     "poster": JoinPoster("希勤村党支部", "https://example.invalid/start/x"),
     "event": STUDY,
+    "feed": CalendarFeed("张三的学习", (STUDY,)),
     "sign-in": SHEET,
     "notice": NOTICE,
     "record": ActivityRecord(SHEET),

@@ -3,8 +3,10 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
-from holidays import HolidayBase, country_holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 
 class Holiday(StrEnum):
@@ -33,7 +35,9 @@ _NAMES = {
 
 
 @cache
-def _china() -> HolidayBase:
+def _china() -> "HolidayBase":
+    from holidays import country_holidays  # noqa: PLC0415 - only when somebody first names a day
+
     return country_holidays("CN", language="zh_CN")
 
 

@@ -2,14 +2,18 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
-from holidays import HolidayBase, country_holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _DAY = timedelta(days=1)
 
 
 @cache
-def _china() -> HolidayBase:
+def _china() -> "HolidayBase":
+    from holidays import country_holidays  # noqa: PLC0415 - only when somebody first names a day
+
     return country_holidays("CN")
 
 
