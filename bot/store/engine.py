@@ -42,13 +42,18 @@ registry.register("sqlite.ledger", __name__, Dialect.__name__)
 
 
 def open_engine(url: str) -> Engine:
-    """Open `url` (a SQLAlchemy address); the folder of a SQLite file is made if missing."""
+    """Open `url` (a SQLAlchemy address); the folder of a SQLite file is made if missing.
+
+    Its errors do not carry parameters: those are names and words of people, and errors are logged.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed)
+        return create_engine(parsed, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed.set(drivername="sqlite+ledger"), connect_args={"check_same_thread": False})
+    engine = create_engine(
+        parsed.set(drivername="sqlite+ledger"), connect_args={"check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
