@@ -106,6 +106,7 @@ class TelegramChannel:
             self._watch.pulse.forget(_SIGN)
             await self._intake.drain(_GRACE)
             await self._bot.shutdown()
+            await self._bot.request.shutdown()  # which the line above leaves open if Telegram was never reached
 
     async def _greet(self) -> Ears:
         """Learn the bot's own name, however long the way to Telegram is closed."""

@@ -1,15 +1,27 @@
 """The HTTP client: python-telegram-bot's Bot, with the token kept out of every log."""
 
 import logging
+from dataclasses import dataclass
 from typing import Any
 
+import httpx
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot import config
+from bot.channels.telegram.wire import Wire, is_proxied
 from bot.watch import Watch
 
 LONG_POLL = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a call waits, in seconds: for a free connection, to connect, for each piece of the answer."""
+
+    pool: float = 5
+    connect: float = 5
+    read: float = 10
 
 
 class _Timed(HTTPXRequest):
@@ -35,16 +47,30 @@ class _Timed(HTTPXRequest):
             self._watch.figures.call(method, outcome, self._watch.seconds() - began)
 
 
-def make_bot(settings: config.Telegram, watch: Watch) -> Bot:
+def make_bot(settings: config.Telegram, watch: Watch, patience: Patience = Patience(), connections: int = 64) -> Bot:
     """Make the Bot for a token and an API address (`<api_url>/bot<token>/<method>`). Nothing is sent yet."""
     for library in ("httpx", "httpcore"):  # they log addresses, and the token is part of each
         logging.getLogger(library).setLevel(logging.WARNING)
-    calls = _Timed(watch, connection_pool_size=64, connect_timeout=5, read_timeout=10, write_timeout=10, pool_timeout=5)
-    polls = _Timed(watch, connection_pool_size=2, connect_timeout=5, read_timeout=10, pool_timeout=5)
     return Bot(
         settings.token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
-        request=calls,
-        get_updates_request=polls,
+        request=_requests(settings.api_url, watch, patience, connections),
+        get_updates_request=_requests(settings.api_url, watch, patience, 2),
+    )
+
+
+def _requests(url: str, watch: Watch, patience: Patience, connections: int) -> HTTPXRequest:
+    """Return python-telegram-bot's client. Behind a proxy it keeps httpx's own road, which knows all their kinds."""
+    road: dict[str, Any] = {}
+    if not is_proxied(url):
+        road = {"transport": Wire(limits=httpx.Limits(max_connections=connections)), "trust_env": False}
+    return _Timed(
+        watch,
+        connection_pool_size=connections,
+        pool_timeout=patience.pool,
+        connect_timeout=patience.connect,
+        read_timeout=patience.read,
+        write_timeout=10,
+        httpx_kwargs=road,
     )
