@@ -6,6 +6,7 @@ from tests.security.house import COLUMNS
 
 _FILE = Path(__file__).with_name("may.txt")
 DONE, REFUSED = "y", "-"
+BEGIN, END = "<!-- python -m tests.security.table writes what follows -->", "<!-- as far as here -->"
 
 
 def read() -> dict[str, dict[str, str]]:
@@ -25,6 +26,41 @@ def read() -> dict[str, dict[str, str]]:
 
 
 TABLE = read()
+
+WHO = {
+    "yyyyyyyyyy": "anybody, strangers too",
+    "y-yyyyyyyy": "anybody but those who still wait to be let in",
+    "yy-yyyyyyy": "anybody with a browser that is signed in; who left is signed out",
+    "yyy--yyyy-": "whoever holds it and is not of the branch yet",
+    "yyy-------": "whoever is not in yet",
+    "--y-------": "whoever left",
+    "---yyyyyyy": "every member, about themself and their own branch",
+    "---yyyy--y": "members of the branch and of its partners, coordinators",
+    "---y------": "the member whose it is, nobody else",
+    "----y-y-yy": "secretaries, about their own branch; coordinators",
+    "----y-y--y": "secretaries of the branch and of its partners; coordinators",
+    "----y----y": "the branch's secretaries; coordinators",
+    "---------y": "coordinators",
+    "----------": "nobody",
+}
+"""What the marks of a line come to, in words."""
+
+
+def prose() -> str:
+    """Return the table as docs/security.md has it: a row for each kind of yes, with the lines it holds for."""
+    rows: dict[str, list[str]] = {marks: [] for marks in WHO}
+    for label, row in TABLE.items():
+        rows["".join(row.values())].append(f"`{label}`")
+    told = "\n".join(f"| {WHO[marks]} | {', '.join(labels)} |" for marks, labels in rows.items())
+    return f"| who | what |\n|---|---|\n{told}\n".replace("`GET /files/{token}|", "`GET /files/{token}: ").replace(
+        "`GET /feed/{code}.ics|", "`GET /feed/{code}.ics: "
+    )
+
+
+if __name__ == "__main__":
+    page = Path("docs/security.md")
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    page.write_text(f"{before}{BEGIN}\n{prose()}{END}{rest.partition(END)[2]}", encoding="utf-8")
 
 
 def verb_of(label: str) -> str:

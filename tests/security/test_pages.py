@@ -5,15 +5,16 @@ import re
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.app import build
 from bot.channels.telegram.webhook import PATH
+from bot.channels.web.guard import Guard
 from bot.config import Database, Settings, Telegram, Web
 from bot.rules.codes import new_code
 from tests.security.house import COLUMNS, NOBODY, PERSONAL, SECRET, House, changed
 from tests.security.pages import MISSING, routes, visit
 from tests.security.table import REFUSED, TABLE
-from tests.world import World
 
 KNOCKS = ("POST /hello", "POST /start/{code}")
 PAGES = [label for label in TABLE if label.startswith(("GET ", "POST "))]
@@ -25,13 +26,13 @@ def _streams_end(_built: House) -> None:
     _built.world.app.web.close()
 
 
-def _app(world: World) -> Starlette:
-    assert isinstance(world.app.web.asgi, Starlette)
-    return world.app.web.asgi
+def _app(asgi: ASGIApp) -> Starlette:
+    assert isinstance(asgi, Guard)
+    return asgi.app
 
 
 def test_no_page_is_left_out(house: House) -> None:
-    assert {label.partition("|")[0] for label in PAGES} == set(routes(_app(house.world)))
+    assert {label.partition("|")[0] for label in PAGES} == set(routes(_app(house.world.app.web.asgi)))
 
 
 @pytest.mark.parametrize("label", PAGES)
@@ -81,8 +82,7 @@ def test_telegrams_door_opens_to_its_secret_only(house: House) -> None:
     telegram = Telegram(token=f"1:{new_code()}", mode="webhook")
     with_telegram = build(Settings(database=database, web=web, telegram=telegram), house.world.clock)
     app = with_telegram.web.asgi
-    assert isinstance(app, Starlette)
-    assert set(routes(app)) - set(routes(_app(house.world))) == {f"POST {PATH}"}
+    assert set(routes(_app(app))) - set(routes(_app(house.world.app.web.asgi))) == {f"POST {PATH}"}
 
     async def knock() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=house.world.app.house.web) as client:

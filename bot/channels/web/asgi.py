@@ -5,7 +5,6 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
@@ -32,7 +31,7 @@ class _Static(StaticFiles):
         return response
 
 
-def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequence[BaseRoute] = ()) -> Starlette:
+def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequence[BaseRoute] = ()) -> Guard:
     """Return the application; `extra_routes` come first and are guarded alike.
 
     It may be mounted under a path: every address it writes begins with that path, and so does its cookie.
@@ -49,9 +48,8 @@ def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequen
     async def broken(request: Request, error: Exception) -> Response:
         return await errors.broken(request, error)
 
-    return Starlette(
+    app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, framed=front.framed)],
         exception_handlers={
             HTTPException: errors.refused,
             NotSignedIn: errors.outside,
@@ -59,3 +57,4 @@ def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequen
             Exception: broken,
         },
     )
+    return Guard(app, framed=front.framed, https=front.secure)

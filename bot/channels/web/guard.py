@@ -3,10 +3,11 @@
 import hmac
 from urllib.parse import urlsplit
 
+from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from bot.channels.web.sessions import csrf_of
 
@@ -25,10 +26,14 @@ _POLICY = (
 
 
 class Guard:
-    """Puts the security headers on every answer and refuses bodies that are too large (413)."""
+    """Puts the security headers on every answer and refuses bodies that are too large (413).
 
-    def __init__(self, app: ASGIApp, *, framed: bool) -> None:
-        self._app = app
+    It stands around the whole application, not among its middleware: a page that fails is answered outside of that.
+    Under `https` browsers are told to come by https only from now on.
+    """
+
+    def __init__(self, app: Starlette, *, framed: bool, https: bool) -> None:
+        self.app = app
         ancestors = "'self'" if framed else "'none'"
         self._headers = {
             "content-security-policy": _POLICY.format(ancestors=ancestors),
@@ -38,16 +43,17 @@ class Guard:
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
             "permissions-policy": "camera=(), geolocation=(), microphone=()",
+            **({"strict-transport-security": "max-age=31536000"} if https else {}),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         scope[BASE] = str(scope.get("root_path", "")).rstrip("/")
         most = MOST_FILE + _ENVELOPE if scope["path"].endswith("/file") else _MOST_FORM
-        await self._app(scope, _measured(receive, most), self._guarded(send))
+        await self.app(scope, _measured(receive, most), self._guarded(send))
 
     def _guarded(self, send: Send) -> Send:
         async def guarded(message: Message) -> None:

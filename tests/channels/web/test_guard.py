@@ -6,7 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
 
 from bot.channels.web import Backstage, WebChannel, sessions
 from bot.channels.web.guard import MOST_FILE
@@ -127,6 +129,50 @@ def test_under_https_the_cookie_is_bound_to_the_host(tmp_path: Path, empty_house
     assert browser.raw("/hello", form, {**behind_a_proxy, "origin": "https://evil.example"}).status_code == 403
     browser.close()
     world.close()
+
+
+def test_under_https_browsers_are_told_to_come_by_https_only_and_scripts_never_see_the_cookie(
+    tmp_path: Path, empty_house: Path
+) -> None:
+    world = World(tmp_path, empty_house, web=Web(public_url="https://jiedui.example.org"))
+    browser = Browser(world)
+    for path in ("/", "/nowhere", "/healthz", "/static/look.css"):
+        assert browser.get(path).headers["strict-transport-security"] == "max-age=31536000"
+    cookie = browser.get("/").headers["set-cookie"].lower()
+    assert "; httponly" in cookie
+    assert "; samesite=lax" in cookie
+    browser.close()
+    world.close()
+
+
+def test_without_https_nobody_is_told_to_use_it(stranger: Browser) -> None:
+    assert "strict-transport-security" not in stranger.get("/").headers
+
+
+def test_a_page_that_fails_is_guarded_too(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(_: Request) -> Response:
+        raise RuntimeError("poison")
+
+    app = world.app
+    backstage = Backstage(
+        app.house, ROUTES, app.dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language
+    )
+    poisoned = [Route("/poison", fail)]
+    web = WebChannel(app.gate, world.clock, backstage, host="127.0.0.1", port=0, extra_routes=poisoned)
+    transport = httpx.ASGITransport(web.asgi, raise_app_exceptions=False)
+
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport, base_url=app.house.web) as client:
+            return await client.get("/poison")
+
+    page = world.run(ask())
+    assert page.status_code == 500
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert page.headers["cache-control"] == "no-store"
+    assert "poison" not in page.text
+    assert "a page failed" in caplog.text
+    caplog.clear()
 
 
 def test_only_a_framed_house_lets_its_own_pages_hold_the_chat(world: World) -> None:
