@@ -43,6 +43,10 @@ class RealHouse:
     async def __aexit__(self, *_: object) -> None:
         await self.kill()
 
+    def use(self, *, api_url: str = "", **environment: str) -> None:
+        """Change what the next start finds in its environment."""
+        self._environment |= environment | ({"JIEDUI_TELEGRAM__API_URL": api_url} if api_url else {})
+
     async def start(self) -> None:
         """Start the process and wait until it says where it listens."""
         await self.begin()
