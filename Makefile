@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # Tests commit thousands of times; in memory, where the machine has such a place, nobody waits for a disk.
 SCRATCH := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 
-.PHONY: install run demo test check audit lock clean
+.PHONY: install run demo test fuzz check audit lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
 install: $(VENV)/.run
@@ -22,6 +22,10 @@ test: $(VENV)/.dev
 	TMPDIR=$(SCRATCH) $(BIN)/coverage run -m pytest -q -n 2
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=95 --include='bot/rules/*,bot/services/*,handlers/*,jobs/*'
+
+# Fifty times more hostile input than the tests try, other input each time.
+fuzz: $(VENV)/.dev
+	FUZZ=50 TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n 2 tests/hostile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -16,6 +16,7 @@ from bot.models.events import Dialogue
 from bot.models.people import Member, Standing
 from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
+from bot.rules.words import MOST_LETTERS, TooManyWords, clean, one_line
 from bot.services import accounts, chats, guesses, readers
 from bot.services.joining import CodeUnknown
 from bot.store import Gate
@@ -24,6 +25,8 @@ from bot.watch import Watch
 
 _log = logging.getLogger(__name__)
 _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_LONGEST_NAME = 255
+"""Of a sender or a chat, as platforms give it."""
 
 
 @dataclass(slots=True)
@@ -47,8 +50,8 @@ class Dispatcher:
 
     async def hear(self, request: Request) -> Answered:
         """Answer one request. Its effects and its update id are committed together before this returns."""
-        request = replace(request, at=self._clock.now())
         began, seen = self._watch.seconds(), _Seen()
+        request = _taken_in(request, self._clock.now())
         try:
             answered = await self._gate.run(lambda ledger: self._take(request, ledger, seen))
             if answered.reply.card is not None:
@@ -63,7 +66,8 @@ class Dispatcher:
         """Take note of what happened to a chat, committed together with its update id; a fault is logged."""
         began, seen = self._watch.seconds(), _Seen("chat", outcome="noted")
         try:
-            await self._gate.run(lambda ledger: self._note(ledger, replace(change, at=self._clock.now())))
+            noted = replace(change, at=self._clock.now(), becomes=one_line(change.becomes[:_LONGEST_NAME]))
+            await self._gate.run(lambda ledger: self._note(ledger, noted))
         except Exception:  # noqa: BLE001 - the last line of defence: the channel goes on listening
             _log.exception("the change %s:%s could not be noted", change.channel, change.update)
             seen.outcome = "failed"
@@ -134,7 +138,9 @@ class Dispatcher:
                 raise CardTooOld
             seen.kind = route.verb
             return _run(route, request, ledger)
-        command = self.routes.command(request.text)
+        if len(request.text) > MOST_LETTERS and not request.in_group:
+            raise TooManyWords
+        command = self.routes.command(request.text) if len(request.text) <= MOST_LETTERS else None
         if command and not (request.in_group and not request.text.startswith("/") and not command[0].groups):
             route, rest = command
             seen.kind = route.verb
@@ -154,6 +160,17 @@ class Dispatcher:
         """Say whether a question still waits for this person: they may have come in since it was asked, or be out."""
         is_in = member is not None and member.standing is Standing.ACTIVE
         return is_in is not (dialogue.topic in self.routes.joining)
+
+
+def _taken_in(request: Request, at: datetime) -> Request:
+    """Return the request with its words as they may go on: clean, and names no longer than names are."""
+    return replace(
+        request,
+        at=at,
+        sender=replace(request.sender, name=one_line(request.sender.name[:_LONGEST_NAME])),
+        text=clean(request.text) if len(request.text) <= MOST_LETTERS else request.text[: MOST_LETTERS + 1],
+        chat_title=one_line(request.chat_title[:_LONGEST_NAME]),
+    )
 
 
 def _run(route: Route, request: Request, ledger: Session) -> Reply:

@@ -13,6 +13,8 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(r"[\s,.。:]*(?:的|来自|在|from|of|in|at)?[\s,.。:]*$", re.I)
+_LONGEST = 200
+"""Characters looked at for a name: the patterns here go over them again and again."""
 _SIGNS = re.compile(r"[\s,，、;；。:：/]+")
 
 
@@ -60,7 +62,7 @@ def _name(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Return the words without what people say around a name."""
-    bare, before = tidy(text), ""
+    bare, before = tidy(text)[:_LONGEST], ""
     while bare != before:
         before = bare
         bare = _AFTER.sub("", _BEFORE.sub("", bare.strip(" ,，、.。:"))).strip(" ,，、.。:")

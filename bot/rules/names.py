@@ -5,10 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.rules.refusals import Refusal
+from bot.rules.words import one_line
 
 LONGEST_NAME = 40
 
-_INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs"}
+_NO_SIGNS = {"Co", "Cn"}
 _DOTS = re.compile("[•‧∙・･⋅᛫]")
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 _GAP_IN_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
@@ -42,16 +43,23 @@ def tidy(text: str) -> str:
     space joined to single spaces, and none at the ends or inside a Chinese name (张　三 is 张三); every kind of
     middle dot made ·.
     """
-    text = "".join(_narrow(sign) for sign in unicodedata.normalize("NFC", text))
-    text = "".join(" " if sign.isspace() else sign for sign in text)
-    text = "".join(sign for sign in text if unicodedata.category(sign) not in _INVISIBLE)
-    text = _AROUND_DOT.sub("·", _DOTS.sub("·", " ".join(text.split())))
+    text = "".join(_narrow(sign) for sign in one_line(text) if unicodedata.category(sign) not in _NO_SIGNS)
+    text = _AROUND_DOT.sub("·", _DOTS.sub("·", one_line(text)))
     return _GAP_IN_HAN.sub("", text)
 
 
 def key(text: str) -> str:
-    """Return what two spellings of one name have in common, for comparing and looking up."""
-    return tidy(text).casefold().replace(" ", "").replace("（", "(").replace("）", ")")
+    """Return what two spellings of one name have in common, for comparing and looking up.
+
+    Letters in fancy dress (𝐋𝐢, ⼀) are what they stand for: no two people differ by them.
+    """
+    return (
+        tidy(unicodedata.normalize("NFKC", tidy(text)))
+        .casefold()
+        .replace(" ", "")
+        .replace("（", "(")
+        .replace("）", ")")
+    )
 
 
 def check_name(text: str) -> str:

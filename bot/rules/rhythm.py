@@ -9,6 +9,8 @@ from bot.rules.refusals import Refusal
 from bot.rules.when import NoTime, read_clock, read_clock_range, read_weekday
 
 LEAST_CAP, MOST_CAP = 1, 20
+_LONGEST_DAY = 40
+"""Characters in which a weekday is looked for: every beginning of them is tried."""
 
 _CAP = re.compile(r"(?:每人)?(?:每天)?(?:最多)? ?(?:at most |max )?(\d{1,2})(?: ?条| messages?)(?: a day)?")
 _NO_QUIET = frozenset({"不要免打扰", "没有免打扰", "取消免打扰", "no quiet hours"})
@@ -82,7 +84,7 @@ def check_cap(most: int) -> int:
 
 def _digest_at(words: str, text: str) -> DigestAt:
     """Read a weekday and then an hour, with or without a space between them."""
-    for cut in range(len(words), 0, -1):
+    for cut in range(min(len(words), _LONGEST_DAY), 0, -1):
         try:
             return DigestAt(read_weekday(words[:cut].strip()), read_clock(words[cut:].strip()))
         except NoTime:

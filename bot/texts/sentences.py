@@ -13,6 +13,8 @@ from bot.texts import facts as facts_
 LANGUAGES = ("zh", "en")
 _FOLDER = Path(__file__).parent
 _log = logging.getLogger(__name__)
+_LONGEST_FACT = 2000
+"""Of one fact in a sentence, in characters: what is longer ends in …, since Fluent says nothing at all above 2,500."""
 
 
 @cache
@@ -46,13 +48,17 @@ def say(line: Line, reader: Reader) -> str:
         return line.key
     values: dict[str, Any] = {}
     for name, fact in line.facts.items():
-        values[name] = fact if isinstance(fact, int) else facts_.say_fact(fact, reader, say)
+        values[name] = fact if isinstance(fact, int) else _cut(facts_.say_fact(fact, reader, say))
         if facts_.is_enum(fact):
             values[f"{name}_code"] = str(fact)
     text, errors = bundle.format_pattern(bundle.get_message(line.key).value, values)
     for error in errors:
         _log.error("sentence %s in %s: %s", line.key, language, error)
     return str(text)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_FACT else f"{text[: _LONGEST_FACT - 1]}…"
 
 
 def say_any(fact: Fact, reader: Reader) -> str:

@@ -25,6 +25,10 @@ from bot.rules.names import NameMissing, NameOdd, NameTooLong, check_name, key, 
         ("Rene\u0301", "René"),
         ("希勤村(党支部)", "希勤村(党支部)"),
         ("\u202e张三", "张三"),
+        ("张三\u3164", "张三"),
+        ("张\ufe0f三\u2066\0", "张三"),
+        ("e\u200d\u0301", "é"),
+        ("张" + "\u0301" * 9, "张" + "\u0301" * 4),
     ],
 )
 def test_a_name_is_tidied(written: str, meant: str) -> None:
@@ -62,6 +66,11 @@ def test_two_spellings_of_one_branch_are_the_same() -> None:
     assert key("办公室 (综合)党支部") == key("办公室（综合）党支部")
     assert key("ABC 支部") == key("ａｂｃ支部")
     assert key("希勤村党支部") != key("希勤村党总支")
+
+
+@pytest.mark.parametrize("other", ["张三\u200b", "张\u2060三", "\u202e张三", "张三\u3164", "张三\U000e0100", "𝐚"])
+def test_nobody_is_told_apart_by_what_cannot_be_seen(other: str) -> None:
+    assert key(other) in {key("张三"), key("a")}
 
 
 @given(st.text())

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Document, Message, Update, User
 
+from bot.channels.telegram import shape
 from bot.channels.telegram.names import NAME, MessageId
 from bot.chat import Address, Attachment, Audience, ChatChanged, House, Request, Routes, Sender, Turn, arguments
 
@@ -39,7 +40,8 @@ class Ears:
     house: House
 
     def read(self, update: Update, at: datetime) -> Taken | ChatChanged | None:
-        """Return what an update means to us; None for what is not for us."""
+        """Return what an update means to us; None for what is not for us. Raises Misshapen."""
+        shape.check(update)
         number = str(update.update_id)
         if update.callback_query:
             return self._tap(update.callback_query, number, at)

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.channels.telegram.answering import Answerer
 from bot.channels.telegram.inbound import Ears, Taken
 from bot.channels.telegram.lanes import Lanes
+from bot.channels.telegram.shape import Misshapen
 from bot.chat import Answered, Attachment, ChatChanged, Hear, Line, Reader, Reply
 from bot.clock import Clock
 
@@ -81,6 +82,9 @@ class Intake:
             if read.document:
                 return await self._with_file(read, read.document, ears)
             return read, await self._hear(read.request)
+        except Misshapen as error:
+            _log.warning("update %s is not what an update should be and is set aside: %s", update.update_id, error)
+            return None
         except Exception:  # noqa: BLE001 - one poison update never stops the line
             _log.exception("update %s could not be taken in", update.update_id)
             return None

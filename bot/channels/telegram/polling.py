@@ -13,6 +13,7 @@ from bot.channels.telegram.client import LONG_POLL
 from bot.channels.telegram.errors import failure
 from bot.channels.telegram.inbound import ALLOWED_UPDATES, Ears
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.shape import number_of, parse
 from bot.chat import NotSent
 
 _log = logging.getLogger(__name__)
@@ -47,30 +48,27 @@ class Poller:
         """Take in a batch and return the number that confirms it."""
         readable = [update for update in updates if isinstance(update, Update)]
         await asyncio.gather(*(self._intake.take(update, self._ears) for update in readable))
-        if not updates:
-            return None
-        last = updates[-1]
-        return (last.update_id if isinstance(last, Update) else last) + 1
+        return _numbers(updates)[-1] + 1 if updates else None
 
     async def _fetch(self, confirm: int | None) -> Sequence[Update | int]:
+        """Fetch what waits. Raises TelegramError, also where nothing of what waits can ever be confirmed."""
+        updates: Sequence[Update | int]
         try:
-            return await self._bot.get_updates(offset=confirm, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
+            updates = await self._bot.get_updates(offset=confirm, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
         except TelegramError:
             raise
         except Exception:  # noqa: BLE001 - python-telegram-bot raises whatever its parsing met
-            _log.exception("an update cannot be read by python-telegram-bot; it is set aside")
-            return await self._fetch_singly()
+            updates = await self._fetch_singly()
+        if updates and not _numbers(updates):
+            raise TelegramError("what waits has no numbers")
+        return updates
 
     async def _fetch_singly(self) -> Sequence[Update | int]:
         """Fetch what waits and read each update by itself; one that cannot be read is only its number."""
         raw = await self._bot.request.post(f"{self._bot.base_url}/getUpdates", RequestData())
-        read: list[Update | int] = []
-        for one in raw if isinstance(raw, list) else []:
-            try:
-                read.append(Update.de_json(one, self._bot))
-            except Exception:  # noqa: BLE001 - see above
-                read.append(int(one["update_id"]))
-        return read
+        if not isinstance(raw, list):
+            raise TelegramError("what is sent are no updates")
+        return [parse(one, self._bot) or number_of(one) or 0 for one in raw]
 
     def _wait_after(self, error: TelegramError) -> float:
         """Return how many seconds to wait; tell the operator what only they can mend, once in a row of failures."""
@@ -89,3 +87,8 @@ class Poller:
             return 0.0
         _log.log(logging.WARNING if first else logging.DEBUG, "no updates could be fetched: %s", failure(error))
         return min(2.0 ** (self._failures - 1), _LONGEST_WAIT)
+
+
+def _numbers(updates: Sequence[Update | int]) -> list[int]:
+    read = (one if isinstance(one, int) else number_of(one) for one in updates)
+    return [number for number in read if number]

@@ -9,11 +9,12 @@ from hashlib import sha256
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.channels.telegram.answering import toast
 from bot.channels.telegram.inbound import Ears
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.shape import number_of, parse
 from bot.chat import Answered
 
 PATH = "/telegram/webhook"
@@ -50,24 +51,27 @@ class Webhook:
         if self.ears is None:
             return Response(status_code=503)
         self._heard()
-        update = await self._read(request)
-        if update is None:
+        raw = await self._read(request)
+        if number_of(raw) is None:
             return Response(status_code=400)
+        update = parse(raw, self._bot)
+        if update is None:
+            return Response()  # called again with it, nothing would be different
         committed = await self._intake.take(update, self.ears, taps_answered=True)
         if committed is None:
             return Response()
         taken, answered = committed
         return JSONResponse(_tap_answer(taken.query, answered)) if taken.query else Response()
 
-    async def _read(self, request: Request) -> Update | None:
+    async def _read(self, request: Request) -> object:
         body = bytearray()
         try:
             async for piece in request.stream():
                 body += piece
                 if len(body) > _BODY_LIMIT:
                     return None
-            return Update.de_json(json.loads(body), self._bot)
-        except (ClientDisconnect, ValueError, TypeError, KeyError, AttributeError) as error:
+            return json.loads(body)
+        except (ClientDisconnect, ValueError, RecursionError) as error:
             _log.warning("a webhook call could not be read: %s", type(error).__name__)
             return None
 

@@ -8,6 +8,7 @@ from bot.channels.web import threads
 from bot.channels.web.live import Watchers
 from bot.chat import Address, Answered, Card, MessageGone, Reader, Reply, Request
 from bot.clock import Clock
+from bot.rules.words import clean, one_line
 from bot.store import Gate
 from bot.texts import speak
 
@@ -40,11 +41,11 @@ class Outlet:
         unit = partial(
             threads.append_words,
             chat=request.address.chat,
-            words=request.text,
+            words=clean(request.text),
             now=self._clock.now(),
             by=request.sender.user,
             update=request.update,
-            file=request.file.name if request.file else "",
+            file=one_line(request.file.name) if request.file else "",
         )
         await self._gate.run(unit)
         self._watchers.touch(request.address.chat)

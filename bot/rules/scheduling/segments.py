@@ -1,9 +1,10 @@
 """The marked pieces of a line: `@place`, `主讲:某某`, `max 30`. Found by a table of marks, in any order."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.rules.words import clean, one_line
 
 
 class Field(StrEnum):
@@ -66,18 +67,9 @@ class Segment:
 
 
 def tidy(text: str) -> str:
-    """Return `text` in NFC without control signs, its spaces joined; its lines stay apart."""
-    text = unicodedata.normalize("NFC", text)
-    lines = (
-        "".join(s if s == " " or unicodedata.category(s)[0] not in "CZ" else _seen(s) for s in line)
-        for line in text.splitlines()
-    )
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
-
-
-def _seen(sign: str) -> str:
-    """Return a space for every kind of white space, nothing for what cannot be seen."""
-    return " " if sign.isspace() else ""
+    """Return `text` in NFC without hidden signs, its spaces joined; its lines stay apart."""
+    lines = (one_line(line) for line in clean(text).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def take_apart(text: str) -> tuple[str, tuple[Segment, ...]]:

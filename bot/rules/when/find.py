@@ -23,7 +23,8 @@ _LABELS = (
     "reply",
 )
 _SEPARATORS = " \t\r\n,，、;；:：。.|·-—–~"
-_FARTHEST = 400
+_FARTHEST, _LONGEST = 400, 200
+"""Where the last phrase of a line may begin, and what is read for it: no line takes longer than that."""
 _NO_DAY = (
     "下周", "下个周", "本周", "这周", "上周", "下星期", "这星期", "下礼拜", "周内", "下月", "下个月", "本月", "这个月",
     "月初", "月中", "年底", "年初", "最近", "近期", "改天", "过几天", "过两天", "明后天", "这两天",
@@ -110,7 +111,7 @@ def _labelled(scan: Scan) -> bool:
 
 def phrases(text: str) -> list[Phrase]:
     """Return every time that can be read in a line, in order, none overlapping; what begins far behind is not read."""
-    scan = Scan(plain(text))
+    scan = Scan(plain(text[: _FARTHEST + _LONGEST]))
     found: list[Phrase] = []
     while not scan.done() and scan.at < _FARTHEST:
         if _labelled(scan):

@@ -58,6 +58,10 @@ class Length:
         return None if self.months or self.workdays else timedelta(days=self.days, minutes=self.minutes)
 
 
+_MOST_PIECES = 6
+"""As many as there are units. A line that goes on and on must not be read to its end from each of its places."""
+
+
 def _of(much: Fraction, unit: Unit) -> Length | None:
     if unit in (Unit.MONTH, Unit.YEAR):
         months = much * -unit.value
@@ -103,8 +107,9 @@ def length(scan: Scan) -> Length | None:
     total = scan.attempt(_piece)
     if total is None:
         return None
-    while (piece := scan.attempt(_more)) is not None:
-        total += piece
+    pieces = 1
+    while pieces < _MOST_PIECES and (piece := scan.attempt(_more)) is not None:
+        total, pieces = total + piece, pieces + 1
     return total
 
 

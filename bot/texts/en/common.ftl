@@ -39,6 +39,7 @@ reason-other = other
 
 # When something goes wrong
 error-ours = That did not work. What you wrote is still there, please try again. (No. { $number })
+refusal-too-many-words = That is too long for one message. Please send it in several, each within { $most } characters.
 refusal-card-too-old = This card can no longer be used. Send "agenda" for the newest.
 refusal-only-in-private = Please tell me this in private.
 refusal-not-known = Hello, I do not know you yet. Please open the invitation link your branch secretary sent you, or tell me your name and branch.

@@ -39,6 +39,7 @@ reason-other = 其他
 
 # 出错时
 error-ours = 这一步没有成功，您的内容还在，请再试一次。（编号 { $number }）
+refusal-too-many-words = 这条太长了，请分成几条发，每条不超过 { $most } 个字。
 refusal-card-too-old = 这张卡片已经不能用了。发“日程”看最新的。
 refusal-only-in-private = 这件事请私下跟我说。
 refusal-not-known = 您好，我还不认识您。请打开支部书记发给您的邀请链接；没有的话，告诉我您的姓名和支部。
