@@ -166,6 +166,7 @@ _RHYTHM = (
 )
 
 _DELIVERIES = (
+    Route("deliveries", deliveries.show, ("deliveries", "投递"), ("page",), menu=RUNS),
     Route("deliver_again", deliveries.again, parameters=("delivery", "seen", "page")),
     Route("deliver_drop", deliveries.drop, parameters=("delivery", "seen", "page")),
     Route("deliver_arrived", deliveries.arrived, parameters=("delivery", "seen", "page")),

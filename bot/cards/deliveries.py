@@ -1,6 +1,8 @@
 """What did not get there: how a message is called, and the question whether one in doubt has arrived."""
 
-from bot.chat import Button, Card, Line, Style, Verbatim, tap
+from datetime import datetime
+
+from bot.chat import Card, Line, Style, Verbatim, tap
 from bot.models.deliveries import Delivery
 from bot.models.events import Event
 from bot.models.people import Group, Member
@@ -47,32 +49,28 @@ def unsure(delivery: Delivery, group: Group, event: Event | None) -> Card:
     parts = [Line("unsure-why", trouble=rules.trouble(delivery))]
     if delivery.what == "board":
         parts.append(Line("unsure-board"))
+    held = delivery.id, rules.turns(delivery)
     return Card(
         Line("unsure-title", what=called(delivery.what, event.title if event else None), group=Verbatim(group.title)),
         tuple(parts),
-        ((again(Line("button-send-again"), delivery), arrived(Line("button-arrived"), delivery)),),
+        (
+            (
+                tap(Line("button-send-again"), "deliver_again", *held, style=Style.PRIMARY),
+                tap(Line("button-arrived"), "deliver_arrived", *held),
+            ),
+        ),
     )
 
 
-def settled(delivery: Delivery, group: Group, event: Event | None, how: Decision | None, by: Member | None) -> Card:
-    """Say what became of a message that was asked about."""
+def settled(delivery: Delivery, group: Group, event: Event | None, said: Line) -> Card:
+    """Say what became of a message that was asked about; `said` is what was decided."""
     what = called(delivery.what, event.title if event else None)
-    return Card(
-        Line("unsure-settled", what=what, group=Verbatim(group.title)),
-        (outcome(how, by.name if by else ""),),
-    )
+    return Card(Line("unsure-settled", what=what, group=Verbatim(group.title)), (said,))
 
 
-def outcome(how: Decision | None, by: str) -> Line:
-    """Say what was decided, and by whom."""
-    return Line("decided", how=how, by=Verbatim(by)) if how else Line("decided-itself")
-
-
-def again(label: Line, delivery: Delivery) -> Button:
-    """Return the button that sends a message once more."""
-    return tap(label, "deliver_again", delivery.id, rules.turns(delivery), style=Style.PRIMARY)
-
-
-def arrived(label: Line, delivery: Delivery) -> Button:
-    """Return the button that says a message has been seen in its group."""
-    return tap(label, "deliver_arrived", delivery.id, rules.turns(delivery))
+def outcome(how: Decision | None, by: Member | None, later: datetime | None) -> Line:
+    """Say what was decided, and by whom; `later` is when it is sent, if not at once."""
+    if how is None:
+        return Line("decided-itself")
+    name = Verbatim(by.name if by else "")
+    return Line("decided-later", at=later, by=name) if later else Line("decided", how=how, by=name)

@@ -78,7 +78,8 @@ class BeingSent(Refusal):
     """The message leaves at this moment: it can be decided about once it is known what became of it."""
 
 
-_ENDED = {State.FAILED: Plight.FAILED, State.UNKNOWN: Plight.UNKNOWN, State.MISSED: Plight.MISSED}
+ENDED = {State.FAILED: Plight.FAILED, State.UNKNOWN: Plight.UNKNOWN, State.MISSED: Plight.MISSED}
+"""How a message stands that came to its end without being sent."""
 
 
 def plight(delivery: Delivery, now: datetime) -> Plight:
@@ -89,7 +90,7 @@ def plight(delivery: Delivery, now: datetime) -> Plight:
         return Plight.LATE
     if delivery.state in {State.PLANNED, State.ATTEMPTING}:
         return Plight.QUEUED
-    return _ENDED.get(delivery.state, Plight.SETTLED)
+    return ENDED.get(delivery.state, Plight.SETTLED)
 
 
 def trouble(delivery: Delivery) -> Trouble | None:

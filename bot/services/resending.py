@@ -9,6 +9,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from bot.cards import deliveries as cards
+from bot.chat import Line
 from bot.models.deliveries import Delivery, Lane, State
 from bot.models.events import Event
 from bot.models.people import Group, Member
@@ -28,7 +30,7 @@ _NOTED = {
 class Decided:
     """What holds about a message now: who decided what about it, and whether this was new.
 
-    `how` is None where nobody had to decide: it went out, or came to nothing, by itself. `due_at` is when it is sent.
+    `how` is None where nobody had to decide: it went out, or came to nothing, by itself.
     """
 
     delivery: Delivery
@@ -36,10 +38,10 @@ class Decided:
     by: Member | None
     changed: bool
 
-    @property
-    def due_at(self) -> datetime:
-        """When it is sent (again)."""
-        return self.delivery.due_at
+    def line(self, now: datetime) -> Line:
+        """Say it."""
+        waits = self.how is Decision.AGAIN and self.delivery.state is State.PLANNED and self.delivery.due_at > now
+        return cards.outcome(self.how, self.by, self.delivery.due_at if waits else None)
 
 
 def send_again(ledger: Session, *, by: Member, delivery_id: int, seen: int, now: datetime) -> Decided:

@@ -209,8 +209,11 @@ _RHYTHM = {
 }
 
 _DELIVERIES = {
-    verb: tap("delivery trail", delivery="{doubtful}", seen="1", page="0")
-    for verb in ("deliver_again", "deliver_drop", "deliver_arrived")
+    "deliveries": typed("投递"),
+    **{
+        verb: tap("delivery trail", delivery="{doubtful}", seen="1", page="0")
+        for verb in ("deliver_again", "deliver_drop", "deliver_arrived")
+    },
 }
 
 CASES: dict[str, Case] = {**_ACTIVITIES, **_ANSWERS, **_RHYTHM, **_DELIVERIES}

@@ -24,8 +24,8 @@ def unsure(ledger: Session, composing: Composing) -> Card | None:
     if about.state is not State.UNKNOWN or turns(about) != facts["seen"]:
         if is_new:
             return None
-        said = resending.decided(ledger, about)
-        return cards.settled(about, group, event, said.how, said.by)
+        said = resending.decided(ledger, about).line(composing.reader.now)
+        return cards.settled(about, group, event, said)
     if is_new and not makes_sense(about, event, composing.reader.now):
         return None
     return cards.unsure(about, group, event)

@@ -2,7 +2,7 @@
 
 # Perhaps not in the group
 unsure-title = 📮 { $what } may not have reached the group “{ $group }”
-unsure-why = { $trouble }, so I do not know whether the group has it. Please have a look.
+unsure-why = I do not know whether the group has it: { $trouble }. Please have a look.
 unsure-board = If it is there, its counts will not change any more; to have them live, send it again.
 unsure-settled = 📮 { $what } → group “{ $group }”
 decided = { $how }. ({ $by })
@@ -13,10 +13,33 @@ decision-arrived = It has arrived and is not sent again
 button-send-again = Send again
 button-arrived = It is there
 
-trouble-cut = The connection broke while it was being sent
-trouble-restart = The bot restarted while it was being sent
-trouble-refused = Something went wrong while it was being sent
-trouble-too-late = It waited until it was too late
+# Deliveries
+menu-deliveries = see which messages did not arrive, and send them again
+deliveries-title = 📮 Deliveries
+deliveries-counts = Waiting { $queued } · late { $late } · not sent { $failed } · not sure { $unknown } · out of reach { $unreachable ->
+        [one] 1 person
+       *[other] { $unreachable } people
+    }
+deliveries-fine = Everything went out. There is nothing to do.
+deliveries-none-stuck = There is nothing for you to do.
+deliveries-item = { $number }. { $name }
+    { $why }
+delivery-to-group = { $what } → group “{ $to }”
+delivery-to-member = { $what } → { $to }
+delivery-failed = Not sent: { $trouble } ({ $due })
+delivery-unknown = Not sure: { $trouble } ({ $due })
+delivery-late = Late: due { $due }, still waiting
+delivery-held = Late: due { $due }, did not go through, next try { $retry }
+button-numbered-again = { $number } Send again
+button-numbered-arrived = { $number } It is there
+button-numbered-drop = { $number } Do not send
+button-on-the-page = Open the page
+decided-later = These are quiet hours: it is sent at { $at }. ({ $by })
+
+trouble-cut = the connection broke while it was being sent
+trouble-restart = the bot restarted while it was being sent
+trouble-refused = something went wrong while it was being sent
+trouble-too-late = it waited until it was too late
 
 refusal-too-late-to-send = Its time is over: there is no need to send it any more.
 refusal-being-sent = It is being sent at this moment. Look again in a minute.

@@ -13,6 +13,26 @@ decision-arrived = 好的，已经收到，不再发
 button-send-again = 再发一次
 button-arrived = 已经收到
 
+# 投递
+menu-deliveries = 看哪些消息没有送到，再发一次
+deliveries-title = 📮 投递
+deliveries-counts = 待发 { $queued } · 迟了 { $late } · 没发出 { $failed } · 不确定 { $unknown } · 收不到消息 { $unreachable } 人
+deliveries-fine = 都发出了，没有要处理的。
+deliveries-none-stuck = 没有要您处理的。
+deliveries-item = { $number }. { $name }
+    { $why }
+delivery-to-group = { $what } → “{ $to }”群
+delivery-to-member = { $what } → { $to }
+delivery-failed = 没发出：{ $trouble }（{ $due }）
+delivery-unknown = 不确定：{ $trouble }（{ $due }）
+delivery-late = 迟了：{ $due } 该发的，还在排队
+delivery-held = 迟了：{ $due } 该发的，没发成，{ $retry } 再试
+button-numbered-again = { $number } 再发一次
+button-numbered-arrived = { $number } 已经收到
+button-numbered-drop = { $number } 不发了
+button-on-the-page = 打开网页看全部
+decided-later = 好的。现在是免打扰时间，{ $at } 再发。（{ $by }）
+
 trouble-cut = 发的时候断了线
 trouble-restart = 发的时候机器人重启了
 trouble-refused = 发的时候出了错
