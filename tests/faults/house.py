@@ -24,7 +24,7 @@ class RealHouse:
         self.folder, self.file = folder, folder / "data" / "jiedui.db"
         self.log, self.address, self.starts = folder / "log.txt", "", 0
         clean = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-        self._environment = {
+        self.environment = {
             **clean,
             "PYTHONPATH": str(ROOT),
             "COLUMNS": "200",
@@ -45,7 +45,7 @@ class RealHouse:
 
     def use(self, *, api_url: str = "", **environment: str) -> None:
         """Change what the next start finds in its environment."""
-        self._environment |= environment | ({"JIEDUI_TELEGRAM__API_URL": api_url} if api_url else {})
+        self.environment |= environment | ({"JIEDUI_TELEGRAM__API_URL": api_url} if api_url else {})
 
     async def start(self) -> None:
         """Start the process and wait until it says where it listens."""
@@ -68,7 +68,7 @@ class RealHouse:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-u", "-m", "bot", "run",
-                cwd=self.folder, env=self._environment, stdout=asyncio.subprocess.PIPE, stderr=log,
+                cwd=self.folder, env=self.environment, stdout=asyncio.subprocess.PIPE, stderr=log,
             )  # fmt: skip
         self.starts += 1
 
@@ -126,7 +126,7 @@ class RealHouse:
     async def settled(self, *, within: float = 60) -> None:
         """Wait until nothing is due, held or under way on the ledger any more."""
         busy = "SELECT count(*) FROM delivery WHERE state IN ('planned', 'attempting')"
-        await eventually(lambda: self.rows(busy) == [(0,)], f"still busy: {self.states()}", within=within)
+        await eventually(lambda: self.rows(busy) == [(0,)], lambda: f"still busy: {self.states()}", within=within)
 
     async def _over(self) -> tuple[int, str]:
         said = await self._said if self._said else b""

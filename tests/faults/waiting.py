@@ -10,7 +10,7 @@ _LOOKS = 0.02
 """Seconds between two looks. A file changed by another process rings no bell."""
 
 
-async def eventually(found: Callable[[], T | None], otherwise: str, *, within: float = 30) -> T:
+async def eventually(found: Callable[[], T | None], otherwise: str | Callable[[], str], *, within: float = 30) -> T:
     """Return what `found` gives once it gives something true; fail with `otherwise` after `within` seconds."""
     try:
         async with asyncio.timeout(within):
@@ -18,7 +18,8 @@ async def eventually(found: Callable[[], T | None], otherwise: str, *, within: f
                 await lasting(_LOOKS)
             return answer
     except TimeoutError:
-        raise AssertionError(f"{otherwise} within {within} s") from None
+        why = otherwise if isinstance(otherwise, str) else otherwise()
+        raise AssertionError(f"{why} within {within} s") from None
 
 
 async def lasting(seconds: float) -> None:
