@@ -234,7 +234,9 @@ def _waiting(ledger: Session, by: Member, member_id: int) -> Member:
 def _decided(ledger: Session, by: Member, member_id: int, now: datetime) -> None:
     """Let the cards that asked the other secretaries say that it is settled."""
     ledger.flush()
-    for asked in ledger.exec(select(Delivery).where(Delivery.what == "approval", Delivery.state == State.SENT)):
+    for asked in ledger.exec(
+        select(Delivery).where(Delivery.what == "approval", col(Delivery.state).in_((State.SENT, State.ATTEMPTING)))
+    ):
         if asked.facts.get("member") == member_id and asked.edits_id is None and asked.member_id != by.id:
             outbox.plan(
                 ledger,

@@ -12,7 +12,7 @@ from bot.models.people import Account, Member, Partner, Partnership, Role, Stand
 from bot.rules import digest
 from bot.rules.people import NotFound, is_coordinator, require_coordinator
 from bot.rules.refusals import Refusal
-from bot.services import outbox, partnerships, trail, weeks
+from bot.services import apart, outbox, partnerships, trail, weeks
 
 LONGEST_NOTE = 300
 
@@ -36,30 +36,32 @@ class NoteTooLong(Refusal):
 
 def preview_one(ledger: Session, now: datetime) -> bool:
     """Show the coordinators one digest that is due within the hour; say whether there was one. Empty ones are not."""
-    for partnership in _open(ledger):
-        due = digest.following_due(partnership, now)
-        if due - digest.PREVIEW > now:
-            continue
-        row = _row(ledger, partnership, due)
-        if row.closed_at or (row.due_at == due and row in ledger):
-            continue
-        if stretch(ledger, partnership, due).is_empty:
-            continue
-        row.due_at = due
-        ledger.add(row)
-        for member_id in _coordinators(ledger):
-            outbox.plan(
-                ledger,
-                key=f"digest-preview:{partnership.id}:{due:%Y%m%dT%H%M}:{member_id}",
-                what="digest-preview",
-                now=now,
-                member_id=member_id,
-                too_late_at=due,
-                partnership=partnership.id,
-                week=row.week.isoformat(),
-            )
-        return True
-    return False
+    return apart.first(ledger, _open(ledger), lambda partnership: _preview(ledger, partnership, now))
+
+
+def _preview(ledger: Session, partnership: Partnership, now: datetime) -> bool:
+    due = digest.following_due(partnership, now)
+    if due - digest.PREVIEW > now:
+        return False
+    row = _row(ledger, partnership, due)
+    if row.closed_at or (row.due_at == due and row in ledger):
+        return False
+    if stretch(ledger, partnership, due).is_empty:
+        return False
+    row.due_at = due
+    ledger.add(row)
+    for member_id in _coordinators(ledger):
+        outbox.plan(
+            ledger,
+            key=f"digest-preview:{partnership.id}:{due:%Y%m%dT%H%M}:{member_id}",
+            what="digest-preview",
+            now=now,
+            member_id=member_id,
+            too_late_at=due,
+            partnership=partnership.id,
+            week=row.week.isoformat(),
+        )
+    return True
 
 
 def close_one(ledger: Session, now: datetime) -> bool:
@@ -68,17 +70,20 @@ def close_one(ledger: Session, now: datetime) -> bool:
     After a long silence the newest one alone may still be posted: those more than a day late are missed, and what they
     would have told is told by the next.
     """
-    for partnership in _open(ledger):
-        for due in digest.dues(partnership, now):
-            row = _row(ledger, partnership, due)
-            if row.closed_at:
-                continue
-            row.due_at, row.closed_at = due, now
-            row.outcome = _became(ledger, partnership, row, now)
-            ledger.add(row)
-            if row.outcome is Became.POSTED:
-                _post(ledger, partnership, row, now)
-            return True
+    return apart.first(ledger, _open(ledger), lambda partnership: _close(ledger, partnership, now))
+
+
+def _close(ledger: Session, partnership: Partnership, now: datetime) -> bool:
+    for due in digest.dues(partnership, now):
+        row = _row(ledger, partnership, due)
+        if row.closed_at:
+            continue
+        row.due_at, row.closed_at = due, now
+        row.outcome = _became(ledger, partnership, row, now)
+        ledger.add(row)
+        if row.outcome is Became.POSTED:
+            _post(ledger, partnership, row, now)
+        return True
     return False
 
 

@@ -65,8 +65,7 @@ def _cards(ledger: Session, event_id: int, member_id: int) -> Sequence[Delivery]
         select(Delivery).where(
             Delivery.event_id == event_id,
             Delivery.member_id == member_id,
-            Delivery.state == State.SENT,
-            Delivery.message != "",
+            col(Delivery.state).in_((State.SENT, State.ATTEMPTING)),
             col(Delivery.edits_id).is_(None),
             col(Delivery.what).in_(LIVES),
         )

@@ -70,8 +70,10 @@ def rewrite(ledger: Session, old: Delivery, now: datetime, what: str = "") -> bo
 
     A rewriting that is planned and not yet made serves for every change until then: it shows what is known when it is
     made. `what` (the message's own kind by default) says how it is put together. What was not sent is not rewritten.
+    What is on its way is, once it has arrived: it left with what was known then.
     """
-    if old.state is not State.SENT or not old.message:
+    is_there = old.state is State.SENT and old.message
+    if not is_there and old.state is not State.ATTEMPTING:
         return False
     earlier = ledger.exec(
         select(Delivery.state).where(Delivery.edits_id == old.id, Delivery.what == (what or old.what))

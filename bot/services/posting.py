@@ -200,10 +200,12 @@ def _compose(ledger: Session, delivery: Delivery, to: Address, house: House, now
         reader = readers.of_group(ledger, ledger.get_one(Group, delivery.group_id), house, now)
     else:
         reader = readers.of_member(ledger, ledger.get_one(Member, delivery.member_id), house, now)
+    rewrites = ledger.get_one(Delivery, delivery.edits_id).message if delivery.edits_id is not None else ""
+    if delivery.edits_id is not None and not rewrites:  # it was on its way when this was planned, and never arrived
+        return None
     card = MESSAGES[delivery.what](ledger, Composing(delivery, reader, house))
     if card is None:
         return None
-    rewrites = ledger.get_one(Delivery, delivery.edits_id).message if delivery.edits_id is not None else ""
     if delivery.doubts and not rewrites:
         card = replace(card, parts=(*card.parts, Line("perhaps-repeated")))
     return Parcel(delivery.id or 0, recipient_of(delivery), to, card, reader, rewrites)

@@ -11,7 +11,7 @@ from bot.models.people import Member, Role, Standing
 from bot.rules import kinds
 from bot.rules.attendance import ASKED_FOR, Sheet
 from bot.rules.rsvp import over_at
-from bot.services import boards, branches, following, outbox, quiet_hours
+from bot.services import apart, boards, branches, following, outbox, quiet_hours
 
 ASKS, TELLS, MAKEUP = "attendance", "recorded", "makeup"
 """Kinds of delivery: the sheet for the host, the figures for the other branches, how to make it up after a leave."""
@@ -35,7 +35,11 @@ def ask_next(ledger: Session, now: datetime) -> bool:
         )
         .order_by(col(Event.starts_at), col(Event.id))
     )
-    return any(over_at(event) <= now < over_at(event) + ASKED_FOR and _ask(ledger, event, now) for event in over)
+
+    def ask(event: Event) -> bool:
+        return over_at(event) <= now < over_at(event) + ASKED_FOR and _ask(ledger, event, now)
+
+    return apart.first(ledger, over.all(), ask)
 
 
 def tell(ledger: Session, sheet: Sheet, now: datetime, but: Request) -> None:

@@ -13,7 +13,7 @@ from bot.models.events import Event, Invited, Phase, Rsvp
 from bot.models.people import Account, Member, Partnership
 from bot.rules import reminders
 from bot.rules.reminders import Miss, Missed, Turn
-from bot.services import invitees, outbox, rhythm
+from bot.services import apart, invitees, outbox, rhythm
 
 _LOOK_BACK = timedelta(days=2)
 """Rungs of events that began while the bot was down for no longer than this are still noted as missed."""
@@ -23,15 +23,7 @@ _TELLS = (State.PLANNED, State.ATTEMPTING, State.SENT, State.UNKNOWN)
 
 def take_turn(ledger: Session, now: datetime) -> bool:
     """Give one due rung of one event its turn, all its reminders in this transaction; say whether there was one."""
-    for event in _events(ledger, now):
-        partnership = rhythm.of_event(ledger, event)
-        turns = _turns(ledger, event, partnership) if partnership else ()
-        had = {(c.minutes_before, c.seeks) for c in _climbed(ledger, event)} if turns and turns[0].at <= now else set()
-        for turn in turns:
-            if partnership and turn.at <= now and (turn.minutes_before, turn.seeks) not in had:
-                _take(ledger, event, turn, partnership, now)
-                return True
-    return False
+    return apart.first(ledger, _events(ledger, now), lambda event: _take_of(ledger, event, now))
 
 
 def missed(ledger: Session, event_id: int, branch_id: int | None = None) -> list[Missed]:
@@ -49,6 +41,17 @@ def missed(ledger: Session, event_id: int, branch_id: int | None = None) -> list
         key = Seeks(facts["seeks"]), Miss(error) if error in set(Miss) else Miss.LATE
         counts[key] = counts.get(key, 0) + 1
     return [Missed(seeks, why, count) for (seeks, why), count in counts.items()]
+
+
+def _take_of(ledger: Session, event: Event, now: datetime) -> bool:
+    partnership = rhythm.of_event(ledger, event)
+    turns = _turns(ledger, event, partnership) if partnership else ()
+    had = {(c.minutes_before, c.seeks) for c in _climbed(ledger, event)} if turns and turns[0].at <= now else set()
+    for turn in turns:
+        if partnership and turn.at <= now and (turn.minutes_before, turn.seeks) not in had:
+            _take(ledger, event, turn, partnership, now)
+            return True
+    return False
 
 
 def _events(ledger: Session, now: datetime) -> Sequence[Event]:
