@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot import papers
 from bot.chat import Answered, Audience, BadRequest, ChatChanged, Line, Reply, Request, Route, Routes
 from bot.clock import Clock
-from bot.models.deliveries import Update
 from bot.models.events import Dialogue
 from bot.models.people import Member, Standing
 from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
 from bot.rules.words import MOST_LETTERS, TooManyWords, clean, one_line
-from bot.services import accounts, chats, guesses, readers
+from bot.services import accounts, chats, guesses, readers, updates
 from bot.services.joining import CodeUnknown
 from bot.store import Gate
 from bot.texts import why
@@ -189,11 +188,7 @@ def _remember(ledger: Session, request: Request) -> bool:
 
 
 def _first_time(ledger: Session, channel: str, update: str, at: datetime) -> bool:
-    if ledger.exec(select(Update).where(Update.channel == channel, Update.update == update)).first():
-        return False
-    ledger.add(Update(channel=channel, update=update, at=at))
-    ledger.flush()
-    return True
+    return updates.is_new(ledger.connection(), channel, update, at)
 
 
 def _forget(ledger: Session, request: Request) -> None:

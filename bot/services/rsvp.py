@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 
@@ -85,7 +86,7 @@ def record(
         event,
         current,
         wanted,
-        taken_seats=seats.taken(ledger, event, but_member=member.id),
+        taken_seats=seats.taken(ledger, event, but_member=member.id) if event.seats is not None else 0,
         now=now,
         by_secretary=by is not None,
     )
@@ -95,8 +96,8 @@ def record(
         return explain(ledger, member=member, event_id=event_id, reason=reason, words=words, now=now)
     held = rules.holding(event, current)
     freed = held is not None and held.answer is Answer.YES and held.waits_since is None
-    _keep(
-        ledger,
+    keep(
+        ledger.connection(),
         event_id=event_id,
         member_id=member.id or 0,
         answer=wanted,
@@ -118,6 +119,8 @@ def record(
             event_id=event_id,
             answer=wanted,
         )
+    if current is not None:
+        ledger.expire(current)
     boards.mark_dirty(ledger, event_id, now)
     if freed and outcome is not Verdict.SEATED:
         seats.fill(ledger, event, now)
@@ -140,14 +143,18 @@ def explain(
     return Taken(mine(ledger, event, member.id or 0), changed=changed)
 
 
-def _keep(ledger: Session, **row: Any) -> None:
-    """Write the answer over the one before it, if there was one."""
-    insert = sqlite.insert if ledger.get_bind().dialect.name == "sqlite" else postgresql.insert
-    once = insert(Rsvp).values(**row)
-    ledger.execute(
-        once.on_conflict_do_update(
-            index_elements=["event_id", "member_id"],
-            set_={name: once.excluded[name] for name in row if name not in {"event_id", "member_id"}},
-        )
+def keep(ledger: Connection, **row: Any) -> None:
+    """Write the answer over the one before it, if there was one: one statement, so that no double tap is lost."""
+    ledger.execute(_KEEP[ledger.dialect.name], row)
+
+
+def _written_over(insert: Any) -> Any:
+    once = insert(Rsvp.__table__)  # type: ignore[attr-defined]
+    kept = ("answer", "reason", "words", "revision", "waits_since", "answered_at", "by_id")
+    return once.on_conflict_do_update(
+        index_elements=["event_id", "member_id"], set_={name: once.excluded[name] for name in kept}
     )
-    ledger.expire_all()
+
+
+_KEEP = {"sqlite": _written_over(sqlite.insert), "postgresql": _written_over(postgresql.insert)}
+"""Made once: making a statement costs more than it does."""
