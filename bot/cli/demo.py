@@ -1,6 +1,5 @@
 """The command `jiedui demo`."""
 
-import asyncio
 import tempfile
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from rich.panel import Panel
 
 from bot.chat import Line
 from bot.cli.run import log_to_console, stand
-from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
+from bot.cli.shell import ConfigFile, out, reader_of, run_until_done, settings_or_exit
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.demo import open_curtain
@@ -20,7 +19,7 @@ def demo(config: ConfigFile = None) -> None:
     settings = settings_or_exit(config)
     log_to_console(settings)
     with tempfile.TemporaryDirectory(prefix="jiedui-demo-") as folder:
-        asyncio.run(_demo(settings, Path(folder)))
+        run_until_done(_demo(settings, Path(folder)))
 
 
 async def _demo(settings: Settings, folder: Path) -> None:

@@ -10,7 +10,7 @@ from rich.panel import Panel
 from bot import app
 from bot.channels.web import AddressTaken
 from bot.chat import Line, Misconfigured
-from bot.cli.shell import ConfigFile, out, reader_of, refuse, settings_or_exit, tell
+from bot.cli.shell import ConfigFile, out, reader_of, refuse, run_until_done, settings_or_exit, tell
 from bot.config import Settings
 from bot.services import joining
 from bot.store import InUse, alone
@@ -27,7 +27,7 @@ def run(config: ConfigFile = None) -> None:
     log_to_console(settings)
     try:
         with alone(settings.database.url):
-            asyncio.run(_run(settings))
+            run_until_done(_run(settings))
     except InUse as taken:
         refuse(settings, Line("cli-in-use", process=taken.process or "?"), code=1)
     except OSError as error:

@@ -1,8 +1,11 @@
 """What every command needs: settings or a clear refusal, a console, sentences in the operator's language."""
 
+import asyncio
+import sys
+from collections.abc import Coroutine
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -59,3 +62,17 @@ def open_gate(settings: Settings) -> Gate:
     engine = open_engine(settings.database.url)
     migrate(engine)
     return Gate(engine)
+
+
+def run_until_done(work: Coroutine[Any, Any, None]) -> None:
+    """Run asynchronous work to its end on the quickest event loop there is."""
+    with asyncio.Runner(loop_factory=_loop) as runner:
+        runner.run(work)
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    if sys.platform == "win32":
+        return asyncio.new_event_loop()
+    import uvloop  # noqa: PLC0415 - it is not made for Windows, and only what runs for long needs it
+
+    return uvloop.new_event_loop()

@@ -1,5 +1,6 @@
 """`jiedui run` as a process of its own."""
 
+import asyncio
 import os
 import re
 import signal
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from bot.cli.shell import run_until_done
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -74,3 +77,13 @@ def test_a_port_that_is_taken_is_told_in_words(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "JIEDUI_WEB__PORT" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_it_runs_on_the_quick_event_loop() -> None:
+    loops: list[asyncio.AbstractEventLoop] = []
+
+    async def look() -> None:
+        loops.append(asyncio.get_running_loop())
+
+    run_until_done(look())
+    assert type(loops[0]).__module__ == "uvloop"

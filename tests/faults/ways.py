@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.app import build
 from bot.channels.telegram.webhook import PATH
@@ -36,11 +36,20 @@ class PushedHouse(WholeHouse):
         await self.server.called("setWebhook")
         return self
 
-    async def pushed(self, request: Request) -> Response:
+    async def pushed(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take what is pushed."""
         assert self.app.telegram
-        answer: Response = await self.app.telegram.routes[0].endpoint(request)
-        return answer
+        await self.app.telegram.routes[0].app(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class _PassOn:
+    """What the test server calls: the house that is there by then."""
+
+    houses: list[PushedHouse]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.houses[0].pushed(scope, receive, send)
 
 
 @asynccontextmanager
@@ -49,10 +58,7 @@ async def opened(way: str, folder: Path, template: Path, clock: HandClock) -> As
     server = TelegramServer(clock)
     houses: list[PushedHouse] = []
 
-    async def pass_on(request: Request) -> Response:
-        return await houses[0].pushed(request)
-
-    server.extra_routes.append(Route(PATH, pass_on, methods=["POST"]))
+    server.extra_routes.append(Route(PATH, _PassOn(houses), methods=["POST"]))
     async with server:
         if way == "webhook":
             houses.append(PushedHouse(server, folder, template, clock))

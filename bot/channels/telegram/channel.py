@@ -73,7 +73,7 @@ class TelegramChannel:
     @property
     def routes(self) -> tuple[Route, ...]:
         """What the web server answers for us: the webhook, where one is used."""
-        return (self._webhook.route,) if self._settings.mode == "webhook" else ()
+        return (Route(PATH, self._webhook, methods=["POST"]),) if self._settings.mode == "webhook" else ()
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Send a card and return the id of the message with its words and buttons. Raises a SendFailed."""

@@ -1,6 +1,7 @@
 """The HTTP client: python-telegram-bot's Bot, with the token kept out of every log."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from bot.channels.telegram.wire import Wire, is_proxied
 from bot.watch import Watch
 
 LONG_POLL = 50
+_BEYOND_THE_POLL = 10
+"""Seconds after which a poll that should have come back counts as lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,15 @@ class Patience:
     pool: float = 5
     connect: float = 5
     read: float = 10
+
+
+class HouseBot(Bot):
+    """python-telegram-bot's Bot, which can leave updates as they were told."""
+
+    async def told(self, offset: int | None, seconds: int, kinds: Sequence[str]) -> object:
+        """Poll for at most so many seconds; `offset` confirms what came before it. Raises a TelegramError."""
+        asked = {"offset": offset, "timeout": seconds, "allowed_updates": kinds}
+        return await self._post("getUpdates", asked, read_timeout=seconds + _BEYOND_THE_POLL)
 
 
 class _Timed(HTTPXRequest):
@@ -47,11 +59,13 @@ class _Timed(HTTPXRequest):
             self._watch.figures.call(method, outcome, self._watch.seconds() - began)
 
 
-def make_bot(settings: config.Telegram, watch: Watch, patience: Patience = Patience(), connections: int = 64) -> Bot:
+def make_bot(
+    settings: config.Telegram, watch: Watch, patience: Patience = Patience(), connections: int = 64
+) -> HouseBot:
     """Make the Bot for a token and an API address (`<api_url>/bot<token>/<method>`). Nothing is sent yet."""
     for library in ("httpx", "httpcore"):  # they log addresses, and the token is part of each
         logging.getLogger(library).setLevel(logging.WARNING)
-    return Bot(
+    return HouseBot(
         settings.token,
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Document, Message, Update, User
+from telegram import Chat, ChatMember, ChatMemberUpdated, Document, Message, Update
 
 from bot.channels.telegram import shape
 from bot.channels.telegram.names import NAME, MessageId
-from bot.chat import Address, Attachment, Audience, ChatChanged, House, Request, Routes, Sender, Turn, arguments
+from bot.channels.telegram.taps import Tap, address_of, sender_of
+from bot.chat import Attachment, ChatChanged, House, Request, Routes, Turn, arguments
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 _GONE = {ChatMember.LEFT, ChatMember.BANNED}
@@ -39,34 +40,34 @@ class Ears:
     routes: Routes
     house: House
 
-    def read(self, update: Update, at: datetime) -> Taken | ChatChanged | None:
+    def read(self, update: Update | Tap, at: datetime) -> Taken | ChatChanged | None:
         """Return what an update means to us; None for what is not for us. Raises Misshapen."""
+        if isinstance(update, Tap):
+            return self._tap(update, at)
         shape.check(update)
         number = str(update.update_id)
         if update.callback_query:
-            return self._tap(update.callback_query, number, at)
+            return self._tap(Tap.of(update.callback_query, update.update_id), at)
         if update.my_chat_member:
             return self._standing(update.my_chat_member, number, at)
         if update.message:
             return _change(update.message, number, at) or self._message(update.message, number, at)
         return None
 
-    def _tap(self, query: CallbackQuery, number: str, at: datetime) -> Taken:
-        verb, named = arguments(self.routes, query.data or "")
-        card = query.message
-        thread = str(card.message_thread_id) if isinstance(card, Message) and card.is_topic_message else ""
+    def _tap(self, tap: Tap, at: datetime) -> Taken:
+        verb, named = arguments(self.routes, tap.data)
         request = Request(
-            sender=_sender(query.from_user),
-            address=_address(card.chat, thread) if card else Address(NAME, str(query.from_user.id)),
+            sender=tap.sender,
+            address=tap.address,
             at=at,
             house=self.house,
-            update=number,
+            update=str(tap.update_id),
             verb=verb or "?",  # a tap without data is still a tap, on a card nobody understands any more
             arguments=named,
-            message=str(MessageId.of(card)) if card else "",
-            chat_title=(card.chat.title or "") if card else "",
+            message=tap.message,
+            chat_title=tap.title,
         )
-        return Taken(request, query=query.id)
+        return Taken(request, query=tap.query)
 
     def _message(self, message: Message, number: str, at: datetime) -> Taken | None:
         if message.from_user is None or message.via_bot or _is_service(message):
@@ -78,8 +79,8 @@ class Ears:
         card = message.reply_to_message
         mine = card is not None and card.from_user is not None and card.from_user.id == self.user
         request = Request(
-            sender=_sender(message.from_user),
-            address=_address(message.chat, thread),
+            sender=sender_of(message.from_user),
+            address=address_of(message.chat, thread),
             at=at,
             house=self.house,
             update=number,
@@ -119,8 +120,8 @@ class Ears:
             return ChatChanged(NAME, chat, Turn.LEFT, at, number)
         if came and change.chat.type in {Chat.GROUP, Chat.SUPERGROUP}:
             arrived = Request(
-                sender=_sender(change.from_user),
-                address=_address(change.chat, ""),
+                sender=sender_of(change.from_user),
+                address=address_of(change.chat, ""),
                 at=at,
                 house=self.house,
                 update=number,
@@ -148,12 +149,3 @@ def _is_service(message: Message) -> bool:
     """Whether the platform speaks, not a person: everything a person sends has one of these."""
     said = (message.text, message.caption, message.effective_attachment)
     return all(one is None or one == () for one in said)
-
-
-def _sender(user: User) -> Sender:
-    return Sender(NAME, str(user.id), user.full_name, user.language_code or "")
-
-
-def _address(chat: Chat, thread: str) -> Address:
-    audience = Audience.PRIVATE if chat.type == Chat.PRIVATE else Audience.GROUP
-    return Address(NAME, str(chat.id), audience, thread)

@@ -13,6 +13,7 @@ from bot.channels.telegram.answering import Answerer
 from bot.channels.telegram.inbound import Ears, Taken
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.shape import Misshapen
+from bot.channels.telegram.taps import Tap
 from bot.chat import Answered, Attachment, ChatChanged, Hear, Line, Reader, Reply
 from bot.clock import Clock
 
@@ -41,13 +42,13 @@ class Intake:
         self._hear, self._notice, self._answerer, self._after = hear, notice, answerer, after
         self.hearing, self.answering = Lanes(), Lanes()
 
-    async def take(self, update: Update, ears: Ears, *, taps_answered: bool = False) -> Committed:
+    async def take(self, update: Update | Tap, ears: Ears, *, taps_answered: bool = False) -> Committed:
         """Commit the effects of one update and let its answer follow; return what was taken in and how it is answered.
 
         `taps_answered`: the caller shows the toast of a tap itself. Never raises: a poison update is logged. Being
         cancelled ends the waiting, not the work.
         """
-        person = str(update.effective_user.id) if update.effective_user else ""
+        person = _person(update)
 
         async def work() -> Committed:
             committed = await self._take(update, ears)
@@ -71,7 +72,7 @@ class Intake:
         except Exception:  # noqa: BLE001 - an answer that cannot be made must not end the listening
             _log.exception("update %s: its answer could not be made", taken.request.update)
 
-    async def _take(self, update: Update, ears: Ears) -> Committed:
+    async def _take(self, update: Update | Tap, ears: Ears) -> Committed:
         try:
             read = ears.read(update, self._clock.now())
             if read is None:
@@ -99,6 +100,12 @@ class Intake:
             _log.warning("update %s: its file could not be fetched: %s", taken.request.update, error)
             return taken, _refused(taken, ears, Line("telegram-file-not-fetched"))
         return taken, await self._hear(taken.with_file(_attachment(document, content)))
+
+
+def _person(update: Update | Tap) -> str:
+    if isinstance(update, Tap):
+        return update.sender.user
+    return str(update.effective_user.id) if update.effective_user else ""
 
 
 def _attachment(document: Document, content: bytes) -> Attachment:

@@ -4,12 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
-from telegram.request import RequestData
 
 from bot.channels.telegram.answering import Pause
-from bot.channels.telegram.client import LONG_POLL
+from bot.channels.telegram.client import LONG_POLL, HouseBot
 from bot.channels.telegram.errors import failure
 from bot.channels.telegram.inbound import ALLOWED_UPDATES, Ears
 from bot.channels.telegram.intake import Intake
@@ -27,7 +25,7 @@ class Poller:
     numbers which start anew below it (as they do after a quiet week) are not passed over.
     """
 
-    def __init__(self, bot: Bot, intake: Intake, ears: Ears, pause: Pause, heard: Callable[[], None]) -> None:
+    def __init__(self, bot: HouseBot, intake: Intake, ears: Ears, pause: Pause, heard: Callable[[], None]) -> None:
         self._bot, self._intake, self._ears, self._pause, self._heard = bot, intake, ears, pause, heard
         self._failures = 0
 
@@ -36,39 +34,28 @@ class Poller:
         confirm: int | None = None
         while True:
             try:
-                updates = await self._fetch(confirm)
+                told = await self._fetch(confirm)
             except TelegramError as error:
                 await self._pause(self._wait_after(error))
                 continue
             self._failures = 0
             self._heard()
-            confirm = await self._take(updates)
+            confirm = await self._take(told)
 
-    async def _take(self, updates: Sequence[Update | int]) -> int | None:
-        """Take in a batch and return the number that confirms it."""
-        readable = [update for update in updates if isinstance(update, Update)]
+    async def _take(self, told: Sequence[object]) -> int | None:
+        """Take in a batch and return the number that confirms it. What cannot be read is set aside."""
+        readable = [update for one in told if (update := parse(one, self._bot)) is not None]
         await asyncio.gather(*(self._intake.take(update, self._ears) for update in readable))
-        return _numbers(updates)[-1] + 1 if updates else None
+        return _numbers(told)[-1] + 1 if told else None
 
-    async def _fetch(self, confirm: int | None) -> Sequence[Update | int]:
+    async def _fetch(self, confirm: int | None) -> Sequence[object]:
         """Fetch what waits. Raises TelegramError, also where nothing of what waits can ever be confirmed."""
-        updates: Sequence[Update | int]
-        try:
-            updates = await self._bot.get_updates(offset=confirm, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
-        except TelegramError:
-            raise
-        except Exception:  # noqa: BLE001 - python-telegram-bot raises whatever its parsing met
-            updates = await self._fetch_singly()
-        if updates and not _numbers(updates):
-            raise TelegramError("what waits has no numbers")
-        return updates
-
-    async def _fetch_singly(self) -> Sequence[Update | int]:
-        """Fetch what waits and read each update by itself; one that cannot be read is only its number."""
-        raw = await self._bot.request.post(f"{self._bot.base_url}/getUpdates", RequestData())
-        if not isinstance(raw, list):
+        told = await self._bot.told(confirm, LONG_POLL, ALLOWED_UPDATES)
+        if not isinstance(told, list):
             raise TelegramError("what is sent are no updates")
-        return [parse(one, self._bot) or number_of(one) or 0 for one in raw]
+        if told and not _numbers(told):
+            raise TelegramError("what waits has no numbers")
+        return told
 
     def _wait_after(self, error: TelegramError) -> float:
         """Return how many seconds to wait; tell the operator what only they can mend, once in a row of failures."""
@@ -89,6 +76,5 @@ class Poller:
         return min(2.0 ** (self._failures - 1), _LONGEST_WAIT)
 
 
-def _numbers(updates: Sequence[Update | int]) -> list[int]:
-    read = (one if isinstance(one, int) else number_of(one) for one in updates)
-    return [number for number in read if number]
+def _numbers(told: Sequence[object]) -> list[int]:
+    return [number for one in told if (number := number_of(one))]

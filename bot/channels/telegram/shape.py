@@ -9,6 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from telegram import Bot, Update
 
+from bot.channels.telegram.taps import Tap, read_tap
+
 _log = logging.getLogger(__name__)
 
 _Id = Annotated[int, Field(gt=-(2**63), lt=2**63)]
@@ -100,8 +102,11 @@ def number_of(raw: object) -> int | None:
     return number if type(number) is int and 0 <= number < 2**63 else None
 
 
-def parse(raw: Any, bot: Bot) -> Update | None:
+def parse(raw: Any, bot: Bot) -> Update | Tap | None:
     """Return the update that Telegram's JSON says; None, and a word in the log, where it cannot be understood."""
+    tap = read_tap(raw)
+    if tap is not None:
+        return tap
     try:
         return Update.de_json(raw, bot)
     except Exception as error:  # noqa: BLE001 - python-telegram-bot raises whatever its parsing met

@@ -7,9 +7,9 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.channels.web.door import DoorPages
 from bot.channels.web.errors import ErrorPages, NotSignedIn
@@ -31,7 +31,7 @@ class _Static(StaticFiles):
         return response
 
 
-def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequence[BaseRoute] = ()) -> Guard:
+def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequence[Route] = ()) -> Guard:
     """Return the application; `extra_routes` come first and are guarded alike.
 
     It may be mounted under a path: every address it writes begins with that path, and so does its cookie.
@@ -58,3 +58,14 @@ def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequen
         },
     )
     return Guard(app, framed=front.framed, https=front.secure)
+
+
+def shortcut(routes: Sequence[Route], app: ASGIApp) -> ASGIApp:
+    """Return `app` with a direct way to what answers `routes`: machines call there, and need no page's protection."""
+    direct = {route.path: route.app for route in routes}
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        chosen = direct.get(scope["path"], app) if scope["type"] == "http" else app
+        await chosen(scope, receive, send)
+
+    return serve

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 
-from starlette.routing import BaseRoute
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bot.channels.web.asgi import pages
+from bot.channels.web.asgi import pages, shortcut
 from bot.channels.web.backstage import Backstage
 from bot.channels.web.front import NAME, Front
 from bot.channels.web.live import Watchers
@@ -20,7 +20,7 @@ from bot.store import Gate
 class WebChannel:
     """The built-in web chat.
 
-    `extra_routes` are served beside its pages (a webhook, the stage). `framed` lets pages of the same origin hold
+    `extra_routes` are served beside its pages (a webhook). `framed` lets pages of the same origin hold
     its pages in frames; they then ask for news instead of keeping a stream open, of which a browser allows six.
     """
 
@@ -35,16 +35,16 @@ class WebChannel:
         host: str,
         port: int,
         framed: bool = False,
-        extra_routes: Sequence[BaseRoute] = (),
+        extra_routes: Sequence[Route] = (),
     ) -> None:
         self._hear, self._house = backstage.hear, backstage.house
         self._where = host, port
         self.listening = asyncio.Event()
         self._watchers = Watchers()
         self.outlet = Outlet(gate, clock, self._watchers)
-        self.asgi: ASGIApp = pages(
-            Front(gate, clock, backstage, framed=framed), self.outlet, self._watchers, extra_routes
-        )
+        front = Front(gate, clock, backstage, framed=framed)
+        self.asgi: ASGIApp = pages(front, self.outlet, self._watchers, extra_routes)
+        self._served = shortcut(extra_routes, self.asgi)
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Append to the thread and return the row's id."""
@@ -71,7 +71,7 @@ class WebChannel:
         if self._house.web.endswith(":0"):  # any free port was asked for: this is the one
             self._house.web = f"{self._house.web[:-2]}:{taken.getsockname()[1]}"
         self.listening.set()
-        await serve(self.asgi, taken, self.close)
+        await serve(self._served, taken, self.close)
 
     def close(self) -> None:
         """Let every open page go."""

@@ -1,13 +1,14 @@
 """Updates pushed to us, with the route served beside the test server itself."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.channels.telegram.webhook import HEADER, PATH, secret
 from bot.chat import Misconfigured
@@ -23,7 +24,7 @@ class Pushed:
 
     def __init__(self, clock: HandClock, folder: Path, template: Path) -> None:
         self.server = TelegramServer(clock)
-        self.server.extra_routes.append(Route(PATH, self._pass_on, methods=["POST"]))
+        self.server.extra_routes.append(Route(PATH, _PassOn(self), methods=["POST"]))
         self._parts = clock, folder, template
         self.house: TelegramHouse | None = None
         self.in_the_way = 0  # a status that something before the house answers with
@@ -36,13 +37,19 @@ class Pushed:
         await self.server.called("setWebhook", before + 1)
         return self.house
 
-    async def _pass_on(self, request: Request) -> Response:
-        assert self.house
-        if self.in_the_way:
-            return Response(status_code=self.in_the_way)
-        endpoint = self.house.channel.routes[0].endpoint
-        answer: Response = await endpoint(request)
-        return answer
+
+@dataclass(frozen=True)
+class _PassOn:
+    """What stands between Telegram and the house."""
+
+    pushed: Pushed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.pushed.house
+        if self.pushed.in_the_way:
+            await Response(status_code=self.pushed.in_the_way)(scope, receive, send)
+        else:
+            await self.pushed.house.channel.routes[0].app(scope, receive, send)
 
 
 @pytest.fixture
