@@ -33,6 +33,7 @@ from bot.chat import (
     SendFailed,
 )
 from bot.clock import Clock
+from bot.rules.retries import channel_pause
 from bot.store import Gate
 from bot.texts import speak
 from bot.watch import CHANNEL, Watch
@@ -121,7 +122,7 @@ class TelegramChannel:
                 failures += 1
                 _log.log(logging.WARNING if failures == 1 else logging.DEBUG, "Telegram is away: %s", failure(error))
                 self._trouble(failures, "Telegram is away")
-                await self._pause(min(2.0**failures, 30.0))
+                await self._pause(channel_pause(failures + 1))
         self._heard()
         self._house.telegram = self._bot.username
         self.known.set()
@@ -152,7 +153,7 @@ class TelegramChannel:
                 failures += 1
                 _log.warning("the way updates come could not be set: %s", error)
                 self._trouble(failures, "the way updates come could not be set")
-                await self._pause(min(2.0**failures, 30.0))
+                await self._pause(channel_pause(failures + 1))
             else:
                 self._heard()
                 return

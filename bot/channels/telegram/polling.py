@@ -13,6 +13,7 @@ from bot.channels.telegram.inbound import ALLOWED_UPDATES, Ears
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.shape import number_of, parse
 from bot.chat import NotSent
+from bot.rules.retries import channel_pause
 
 _log = logging.getLogger(__name__)
 _LONGEST_WAIT = 30.0
@@ -73,7 +74,7 @@ class Poller:
         if isinstance(error, TimedOut) and first:
             return 0.0
         _log.log(logging.WARNING if first else logging.DEBUG, "no updates could be fetched: %s", failure(error))
-        return min(2.0 ** (self._failures - 1), _LONGEST_WAIT)
+        return channel_pause(self._failures)
 
 
 def _numbers(told: Sequence[object]) -> list[int]:
