@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from telegram import Bot
 from telegram.error import NetworkError
 
+from bot.channels.telegram.client import HouseBot
 from bot.channels.telegram.inbound import Ears
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.polling import Poller
@@ -75,7 +75,7 @@ async def test_days_without_a_way_to_telegram_end_nothing(house: TelegramHouse) 
             raise asyncio.CancelledError
 
     ears = Ears(1, "jiedui_bot", house.handlers.routes(), house.house)
-    poller = Poller(cast("Bot", _Away()), cast("Intake", None), ears, pause, lambda: None)
+    poller = Poller(cast("HouseBot", _Away()), cast("Intake", None), ears, pause, lambda: None)
     with pytest.raises(asyncio.CancelledError):
         await poller.run()
     assert pauses[:7] == [1, 2, 4, 8, 16, 30, 30]
