@@ -48,9 +48,9 @@ async def _copied_under_load(whole: WholeHouse, pair: Pair, file: Path) -> Path:
     pair.mei.taps(card, "参加")
     await pair.mei.sees("参加")
     copying = asyncio.create_task(asyncio.to_thread(copy_database, f"sqlite:///{file}", copy, lambda done, total: None))
-    for label in ["待定", "参加"] * 30:
+    for label in ["待定", "参加"] * 15:
         pair.mei.taps(card, label, version=0)
-    await whole.server.settled()
+    await whole.server.settled(within=60)
     await copying
     return copy
 

@@ -141,8 +141,8 @@ trail-restored = restored the data from a copy, { $count ->
 told-restored = The data was restored from a copy; its newest record is of { $newest }. What was scheduled, changed, answered or joined after that is gone: please look through "agenda" and the rosters, and do again what is missing.
 told-restored-empty = The data was restored from a copy in which nothing had happened yet.
 told-restored-doubt = { $count ->
-    [one] One message was due before that and may have been sent; I did not send it again.
-   *[other] { $count } messages were due before that and may have been sent; I did not send them again.
+    [one] One message was due before that and may have been sent; I did not send it again. It is listed under /deliveries.
+   *[other] { $count } messages were due before that and may have been sent; I did not send them again. They are listed under /deliveries.
 }
 told-restored-cards = Cards sent after that are better not tapped any more; go by the new ones.
 told-group-lost = I can no longer write in the group "{ $title }". I may have been removed, or its topic deleted. Please add me again and send /bind there.

@@ -131,6 +131,6 @@ trail-group-released = 群“{ $group }”解除绑定
 trail-restored = 数据从备份恢复，{ $count } 条消息待确认
 told-restored = 数据从备份恢复了，其中最后的记录是 { $newest }。在那以后的安排、修改、回复和入会都没有了，请核对“日程”和名单，缺的重新做一遍。
 told-restored-empty = 数据从备份恢复了，备份里还没有任何记录。
-told-restored-doubt = 有 { $count } 条消息在恢复前已经到期，可能发过，我没有再发。
+told-restored-doubt = 有 { $count } 条消息在恢复前已经到期，可能发过，我没有再发；“投递”里列着，需要的可以再发。
 told-restored-cards = 在那以后发出的旧卡片请不要再点，以新发的为准。
 told-group-lost = 我在群“{ $title }”里发不出消息了，可能被移出，或话题已删除。请把我加回群里，再在群里发 /bind。
