@@ -62,7 +62,7 @@ async def test_a_start_that_fails_three_times_is_trouble_until_it_works(
 class _Away:
     """A client that never gets through."""
 
-    async def get_updates(self, **_: object) -> None:
+    async def told(self, *_: object) -> None:
         raise NetworkError("no way")
 
 
