@@ -19,7 +19,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Settings, Watching
 from bot.dispatch import Dispatcher
 from bot.health import Health
-from bot.services import boards, doubts, feeds, mending, visitors
+from bot.services import boards, deliveries, doubts, feeds, mending, visitors
 from bot.store import Gate, migrate, open_engine
 from bot.watch import Watch
 from handlers.routes import ROUTES
@@ -111,7 +111,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
 
     backstage = Backstage(
         house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed,
-        health.look, settings.web.proxy,
+        deliveries.desk, health.look, settings.web.proxy,
     )  # fmt: skip
     channels: dict[str, Channel] = {}
     slots = Slots(clock)

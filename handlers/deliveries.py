@@ -4,7 +4,6 @@ from sqlmodel import Session
 
 from bot.cards import deliveries as cards
 from bot.cards import stuck
-from bot.cards.paging import Page
 from bot.chat import Card, Reply, Request
 from bot.models.events import Event
 from bot.models.people import Group
@@ -48,10 +47,6 @@ def _done(request: Request, ledger: Session, done: Decided) -> Reply:
 
 
 def _list(request: Request, ledger: Session) -> Card:
-    by, now, number = request.somebody, request.at, request.number("page", 0)
-    counts = deliveries.overview(ledger, now).counts
-    pages = max(1, -(-counts.need_a_person // stuck.PAGE))
-    number = min(number, pages - 1)
-    items = deliveries.needing_a_person(ledger, by, now, start=number * stuck.PAGE, most=stuck.PAGE)
+    desk = deliveries.desk(ledger, request.somebody, request.at, request.number("page", 0), stuck.PAGE)
     address = f"{request.house.web}/deliveries" if request.address.channel == "web" else ""
-    return stuck.stuck(counts, Page(items, number, pages), address)
+    return stuck.stuck(desk.counts, desk.stuck, address)

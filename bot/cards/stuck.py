@@ -1,6 +1,6 @@
 """The coordinator's card of what is on its way, what did not get there, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.deliveries import called
@@ -9,6 +9,7 @@ from bot.chat import Button, Card, Fact, Line, Style, Verbatim, tap
 from bot.models.deliveries import Delivery
 from bot.rules import deliveries as rules
 from bot.rules.deliveries import Plight, Trouble
+from bot.rules.reach import Reach
 
 PAGE = 5
 
@@ -56,17 +57,22 @@ class Counts:
     unreachable: int
 
     @property
+    def tiles(self) -> Sequence[tuple[str, int]]:
+        """Return each number with the key of the word for it."""
+        of = self.plights
+        return (
+            ("desk-count-queued", of[Plight.QUEUED]),
+            ("desk-count-late", of[Plight.LATE] + of[Plight.HELD]),
+            ("desk-count-failed", of[Plight.FAILED] + of[Plight.MISSED]),
+            ("desk-count-unknown", of[Plight.UNKNOWN]),
+            ("desk-count-unreachable", self.unreachable),
+        )
+
+    @property
     def line(self) -> Line:
         """Say it in one line."""
-        of = self.plights
-        return Line(
-            "deliveries-counts",
-            queued=of[Plight.QUEUED],
-            late=of[Plight.LATE] + of[Plight.HELD],
-            failed=of[Plight.FAILED] + of[Plight.MISSED],
-            unknown=of[Plight.UNKNOWN],
-            unreachable=self.unreachable,
-        )
+        names = ("queued", "late", "failed", "unknown", "unreachable")
+        return Line("deliveries-counts", **dict(zip(names, (count for _, count in self.tiles), strict=True)))
 
     @property
     def need_a_person(self) -> int:
@@ -81,6 +87,26 @@ class Counts:
             return None
         waits = of[Plight.QUEUED] + of[Plight.LATE] + of[Plight.HELD]
         return Line("deliveries-none-stuck" if waits else "deliveries-fine")
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """Those of a branch (None: of no branch yet) who cannot be written to; of very many some are only counted."""
+
+    branch: str | None
+    count: int
+    people: Sequence[tuple[str, Reach]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All of it: `waiting` is what waits by kind, `late` the longest-waiting messages, `lost` the people by branch."""
+
+    counts: Counts
+    stuck: Page[Shown]
+    waiting: Sequence[tuple[Line, int]]
+    late: Sequence[Shown]
+    lost: Sequence[OutOfReach]
 
 
 def stuck(counts: Counts, page: Page[Shown], address: str) -> Card:

@@ -1,12 +1,13 @@
 """How a message of the ledger stands, in a person's words, and what a person may still decide about it.
 
-| state                 | stands as                                                         | send again  | drop |
-|-----------------------|-------------------------------------------------------------------|-------------|------|
-| planned               | queued; late a minute after it was due; held until its next try   |             | yes  |
-| attempting            | queued: it leaves at this moment                                  |             |      |
-| failed, unknown       | failed, unknown                                                   | in its time | yes  |
-| missed                | missed; too late by the clock, not by the rules for reminders     | in its time |      |
-| sent, dropped         | settled                                                           |             |      |
+| state                  | stands as                                        | send again  | drop |
+|------------------------|--------------------------------------------------|-------------|------|
+| planned                | queued; late a minute after it was due; held     |             | yes  |
+| attempting             | queued: it leaves at this moment                 |             |      |
+| failed, unknown        | failed, unknown                                  | in its time | yes  |
+| missed, after waiting  | missed                                           | in its time | yes  |
+| missed, by the rules   | missed: a reminder in quiet hours, over the cap  |             |      |
+| sent, dropped          | settled                                          |             |      |
 
 In its time: not once its event has begun, and not a week after it was planned. What is told after an event (who came)
 has no such end. The rewriting of a message that stands is no message of its own: nobody decides about it.
@@ -104,10 +105,12 @@ def trouble(delivery: Delivery) -> Trouble | None:
 
 def may_send_again(delivery: Delivery, event: Event | None, now: datetime) -> bool:
     """Say whether a message that did not get there (or perhaps) may be sent once more; `event` is what it is about."""
-    stuck = delivery.state in {State.FAILED, State.UNKNOWN} or (
-        delivery.state is State.MISSED and delivery.error.startswith(TOO_LATE)
-    )
-    return stuck and delivery.edits_id is None and makes_sense(delivery, event, now)
+    return _is_stuck(delivery) and delivery.edits_id is None and makes_sense(delivery, event, now)
+
+
+def _is_stuck(delivery: Delivery) -> bool:
+    waited = delivery.state is State.MISSED and delivery.error.startswith(TOO_LATE)
+    return waited or delivery.state in {State.FAILED, State.UNKNOWN}
 
 
 def makes_sense(delivery: Delivery, event: Event | None, now: datetime) -> bool:
@@ -130,8 +133,8 @@ def turns(delivery: Delivery) -> int:
 
 
 def may_drop(delivery: Delivery) -> bool:
-    """Say whether a person may decide that a message is not sent."""
-    return delivery.edits_id is None and delivery.state in {State.PLANNED, State.FAILED, State.UNKNOWN}
+    """Say whether a person may decide that a message is not sent, or that nothing has to be done about it."""
+    return delivery.edits_id is None and (delivery.state is State.PLANNED or _is_stuck(delivery))
 
 
 def may_have_arrived(delivery: Delivery) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_
 from sqlmodel import Session, col, select
 
-from bot.cards.stuck import Counts, Shown
+from bot.cards.deliveries import called
+from bot.cards.paging import Page
+from bot.cards.stuck import Counts, Desk, OutOfReach, Shown
 from bot.models.deliveries import Delivery, Lane, State
 from bot.models.events import Event
 from bot.models.people import Account, Branch, Group, Member, Standing
@@ -17,6 +19,9 @@ from bot.rules.deliveries import Plight
 from bot.rules.people import require_coordinator
 from bot.rules.reach import Reach
 from bot.services.messages import FAREWELLS
+
+MOST_LATE = 20
+"""How many of the late messages are listed; they are counted all."""
 
 MOST_NAMES = 300
 """How many people out of reach are named at most; they are counted all."""
@@ -42,15 +47,6 @@ class Overview:
         return Counts(total, self.unreachable)
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfReach:
-    """Those of a branch (None: of no branch yet) who cannot be written to; `people` are named by the page's limit."""
-
-    branch: str | None
-    count: int
-    people: Sequence[tuple[str, Reach]]
-
-
 def overview(ledger: Session, now: datetime) -> Overview:
     """Count what waits and what went wrong. Asks nobody's leave."""
     kinds: dict[tuple[Plight, str], int] = {}
@@ -64,6 +60,24 @@ def overview(ledger: Session, now: datetime) -> Overview:
     for state, what, count in ledger.exec(stuck.group_by(col(Delivery.state), col(Delivery.what))):
         kinds[rules.ENDED[State(state)], what] = count
     return Overview(kinds, lag, ledger.exec(select(func.count()).select_from(Member).where(*_lost())).one())
+
+
+def desk(ledger: Session, by: Member, now: datetime, number: int, size: int) -> Desk:
+    """Return all a coordinator may want to see, with page `number` of what needs a person. Raises NotAllowed."""
+    seen = overview(ledger, now)
+    pages = max(1, -(-seen.counts.need_a_person // size))
+    number = min(number, pages - 1)
+    kinds: dict[str, int] = {}
+    for (plight, what), count in seen.kinds.items():
+        if plight is Plight.QUEUED:
+            kinds[what] = kinds.get(what, 0) + count
+    return Desk(
+        seen.counts,
+        Page(needing_a_person(ledger, by, now, start=number * size, most=size), number, pages),
+        [(called(what, None), count) for what, count in sorted(kinds.items(), key=lambda kind: -kind[1])],
+        on_the_way(ledger, by, now, most=MOST_LATE),
+        out_of_reach(ledger, by),
+    )
 
 
 def needing_a_person(ledger: Session, by: Member, now: datetime, *, start: int, most: int) -> Sequence[Shown]:

@@ -122,7 +122,8 @@ def test_what_is_sent_again_may_be_a_day_late_but_never_outlives_its_sense() -> 
         (delivery(State.UNKNOWN), True),
         (delivery(State.ATTEMPTING), False),
         (delivery(State.SENT), False),
-        (delivery(State.MISSED), False),
+        (delivery(State.MISSED, error="too late"), True),
+        (delivery(State.MISSED, error="cap"), False),
         (delivery(edits_id=3), False),
     ],
 )

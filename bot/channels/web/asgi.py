@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.channels.web.desk import DeskPages
 from bot.channels.web.door import DoorPages
 from bot.channels.web.errors import ErrorPages, NotSignedIn
 from bot.channels.web.front import Front
@@ -41,6 +42,7 @@ def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequen
         *extra_routes,
         *DoorPages(front, outlet, watchers).routes(),
         *ThreadPages(front, outlet, watchers).routes(),
+        *DeskPages(front).routes(),
         *PaperPages(front).routes(),
         Mount("/static", _Static(directory=Path(__file__).parent / "static")),
     ]

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.cards.stuck import Desk
 from bot.chat import Door, Hear, House, Routes, Sender, Visitor
+from bot.models.people import Member
 from bot.watch import Condition
 
 
@@ -16,7 +18,8 @@ class Backstage:
 
     `know` says who a web user is (None: they left), `behind` what a start code leads to, `choose_language` keeps a
     member's choice. `feed` makes the calendar file behind a private address, or None for an address of nobody's.
-    Both are told from where somebody asks, and raise TooManyGuesses. `health` says how the house is. `proxy` is the
+    Both are told from where somebody asks, and raise TooManyGuesses. `health` says how the house is. `desk` is what a
+    coordinator may see of the ledger: a page by its number and size. `proxy` is the
     address of a reverse proxy on another machine.
     """
 
@@ -27,5 +30,6 @@ class Backstage:
     behind: Callable[[Session, str, str, datetime], Door]
     choose_language: Callable[[Session, Sender, str], None]
     feed: Callable[[str, str, datetime], Awaitable[bytes | None]] | None = None
+    desk: Callable[[Session, Member, datetime, int, int], Desk] | None = None
     health: Callable[[], Awaitable[Condition]] | None = None
     proxy: str = ""

@@ -104,6 +104,7 @@ class ThreadPages:
             groups=visit.visitor.groups,
             me=member.name if member else "",
             commands=menu(self._front.backstage.routes, role, visit.reader, in_group=place.group is not None),
+            runs=role is Role.COORDINATOR,
             lead=role in {Role.SECRETARY, Role.COORDINATOR},
             note=note,
         )

@@ -18,6 +18,10 @@ class Words:
         """Say a sentence; words among the facts are said as they are."""
         return say(Line(key, **{name: _fact(value) for name, value in facts.items()}), self.reader)
 
+    def line(self, line: Line) -> str:
+        """Say a sentence that is one already."""
+        return say(line, self.reader)
+
     @property
     def tag(self) -> str:
         """The language as pages declare it."""

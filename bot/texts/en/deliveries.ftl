@@ -30,11 +30,38 @@ delivery-failed = Not sent: { $trouble } ({ $due })
 delivery-unknown = Not sure: { $trouble } ({ $due })
 delivery-late = Late: due { $due }, still waiting
 delivery-held = Late: due { $due }, did not go through, next try { $retry }
+button-not-sent = Do not send
 button-numbered-again = { $number } Send again
 button-numbered-arrived = { $number } It is there
 button-numbered-drop = { $number } Do not send
 button-on-the-page = Open the page
 decided-later = These are quiet hours: it is sent at { $at }. ({ $by })
+
+# The page of deliveries
+web-desk = Deliveries
+desk-skip = Skip to what needs you
+desk-renew = Refresh
+desk-count-queued = Waiting
+desk-count-late = Late
+desk-count-failed = Not sent
+desk-count-unknown = Not sure
+desk-count-unreachable = People out of reach
+desk-todo = For you to decide
+desk-pages = Pages
+desk-late = Late
+desk-late-hint = These are still waiting and go out as soon as they can. What should not be sent any more can be stopped here.
+desk-waiting = Waiting
+desk-lost = People out of reach
+desk-lost-hint = Their secretaries know. A call helps, or the invitation link once more.
+desk-branch = { $branch } · { $count ->
+        [one] 1 person
+       *[other] { $count } people
+    }
+desk-no-branch = No branch yet
+desk-more = { $count ->
+        [one] 1 more person
+       *[other] { $count } more people
+    }
 
 trouble-cut = the connection broke while it was being sent
 trouble-restart = the bot restarted while it was being sent

@@ -27,11 +27,32 @@ delivery-failed = 没发出：{ $trouble }（{ $due }）
 delivery-unknown = 不确定：{ $trouble }（{ $due }）
 delivery-late = 迟了：{ $due } 该发的，还在排队
 delivery-held = 迟了：{ $due } 该发的，没发成，{ $retry } 再试
+button-not-sent = 不发了
 button-numbered-again = { $number } 再发一次
 button-numbered-arrived = { $number } 已经收到
 button-numbered-drop = { $number } 不发了
 button-on-the-page = 打开网页看全部
 decided-later = 好的。现在是免打扰时间，{ $at } 再发。（{ $by }）
+
+# 投递的网页
+web-desk = 投递
+desk-skip = 跳到要处理的
+desk-renew = 刷新
+desk-count-queued = 待发
+desk-count-late = 迟了
+desk-count-failed = 没发出
+desk-count-unknown = 不确定
+desk-count-unreachable = 收不到消息的人
+desk-todo = 要您拿主意的
+desk-pages = 翻页
+desk-late = 迟了的
+desk-late-hint = 还在排队，能发就发，不用管。不想发了，可以在这里停下。
+desk-waiting = 待发的
+desk-lost = 收不到消息的人
+desk-lost-hint = 他们的书记已经知道。可以打个电话，或者把邀请链接再发一次。
+desk-branch = { $branch } · { $count } 人
+desk-no-branch = 还没有支部
+desk-more = 另有 { $count } 人
 
 trouble-cut = 发的时候断了线
 trouble-restart = 发的时候机器人重启了
