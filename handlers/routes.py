@@ -125,7 +125,14 @@ _MEMBERS = (
 )
 
 _ANSWERS = (
-    Route("rsvp", rsvp.tapped, parameters=("event", "answer", "revision"), strangers=True, groups=True),
+    Route(
+        "rsvp",
+        rsvp.tapped,
+        parameters=("event", "answer", "revision"),
+        strangers=True,
+        groups=True,
+        quick=rsvp.at_once,
+    ),
     Route("reason", reasons.tapped, parameters=("event", "reason")),
     Route("which", rsvp.which, parameters=("event",)),
     Route("answer_yes", rsvp.typed, aliases=("参加", "我参加", "coming")),

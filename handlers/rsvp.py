@@ -1,18 +1,20 @@
 """Answers to "are you coming?", tapped or typed, whichever channel carried them."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from bot.cards import answering as cards
 from bot.cards.invitation import invitation
-from bot.chat import Card, Line, Reply, Request
+from bot.chat import Answered, Card, Line, Quickly, Reader, Reply, Request
 from bot.models.events import Answer, Reason
 from bot.models.people import Standing
 from bot.rules.answers import Typed, read_answer, read_reason
 from bot.rules.people import CardTooOld, NotKnown
 from bot.rules.refusals import Refusal
-from bot.services import answering, dialogues, following, inviting, rsvp
+from bot.services import answering, dialogues, express, following, inviting, rsvp
 
 
 @dataclass(eq=False)
@@ -47,6 +49,24 @@ def tapped(request: Request, ledger: Session) -> Reply:
         dialogues.begin(ledger, request, LEAVE, event=event_id)
     line = cards.toast(taken.mine, changed=taken.changed)
     return Reply(line, card=invitation(taken.mine, now=request.at), replaces=True)
+
+
+def at_once(request: Request, ledger: Connection) -> Quickly | None:
+    """Take a tap on a group's board the short way, if it is one that changes an answer and nothing else."""
+    if not request.in_group or not request.update:
+        return None
+    wanted, revision = request.choice("answer", Answer), request.number("revision")
+    taken = express.answer(
+        ledger, sender=request.sender, where=request.address, event_id=request.number("event"), wanted=wanted,
+        revision=revision, update=request.update, now=request.at,
+    )  # fmt: skip
+    if taken is None:
+        return None
+    reader = Reader(taken.language, ZoneInfo(taken.zone), request.at)
+    if taken.changed is None:
+        return Quickly(Answered(Reply(), reader, repeated=True), taken.member_id)
+    line = Line("rsvp-recorded" if taken.changed else "rsvp-unchanged", answer=wanted)
+    return Quickly(Answered(Reply(line), reader, role=taken.role), taken.member_id)
 
 
 def typed(request: Request, ledger: Session) -> Reply:

@@ -33,8 +33,8 @@ from bot.chat.channel import (
 )
 from bot.chat.lifecycle import ChatChanged, Turn
 from bot.chat.pacing import Pacing
-from bot.chat.requests import Address, Answered, Audience, BadRequest, Hear, House, Reply, Request, Sender
-from bot.chat.routing import Handler, Route, Routes, arguments
+from bot.chat.requests import Address, Answered, Audience, BadRequest, Hear, House, Quickly, Reply, Request, Sender
+from bot.chat.routing import Handler, Quick, Route, Routes, arguments
 from bot.chat.visits import Door, Visitor
 
 __all__ = [
@@ -63,6 +63,8 @@ __all__ = [
     "NotSent",
     "Pacing",
     "PerhapsSent",
+    "Quick",
+    "Quickly",
     "Reader",
     "Rejected",
     "Reply",

@@ -159,5 +159,13 @@ class Answered:
     role: Role | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Quickly:
+    """What a request that went the short way became, and who sent it."""
+
+    answered: Answered
+    member_id: int
+
+
 Hear = Callable[[Request], Awaitable[Answered]]
 """Answers one request; its effects and its update id are committed before it returns. Never raises."""

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
-from bot.chat.requests import Reply, Request
+from bot.chat.requests import Quickly, Reply, Request
 from bot.models.people import Role
 
 Handler = Callable[[Request, Session], Reply]
+
+Quick = Callable[[Request, Connection], Quickly | None]
+"""A short way for what most requests of a verb are; None, with nothing done, for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Route:
     `verb` is what buttons carry and, where there are `aliases`, the `/command` too; the aliases are what may be typed.
     `parameters` names a button's arguments in order. `strangers`: people we do not know yet may use it. `groups`: it
     may be used where others read along. `menu`: listed in help and menus for this role and those above it.
-    `glued`: text may follow a Chinese alias without a space (安排下周五…).
+    `glued`: text may follow a Chinese alias without a space (安排下周五…). `quick`: what it is tried with first.
     """
 
     verb: str
@@ -29,6 +33,7 @@ class Route:
     groups: bool = False
     menu: Role | None = None
     glued: bool = False
+    quick: Quick | None = None
 
 
 @dataclass(frozen=True, slots=True)

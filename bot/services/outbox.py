@@ -1,9 +1,9 @@
 """Putting a message on the ledger: what the bot will say unasked, as facts."""
 
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
-from sqlalchemy import CursorResult, bindparam, case, func
+from sqlalchemy import Connection, CursorResult, bindparam, case, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -22,7 +22,7 @@ _ONCE: dict[str, Any] = {
 
 
 def plan(
-    ledger: Session,
+    ledger: Session | Connection,
     *,
     key: str,
     what: str,
@@ -62,8 +62,9 @@ def plan(
         "error": missed,
         "planned_at": now,
     }
-    once = _ONCE[ledger.get_bind().dialect.name]
-    return cast("CursorResult[Any]", ledger.connection().execute(once, values)).rowcount > 0
+    connection = ledger.connection() if isinstance(ledger, Session) else ledger
+    once = _ONCE[connection.dialect.name]
+    return cast("CursorResult[Any]", connection.execute(once, values)).rowcount > 0
 
 
 def rewrite(ledger: Session, old: Delivery, now: datetime, what: str = "") -> bool:
@@ -80,10 +81,25 @@ def rewrite(ledger: Session, old: Delivery, now: datetime, what: str = "") -> bo
     earlier = ledger.connection().execute(_EARLIER, {"old": old.id, "kind": what or old.what}).one()
     if earlier.planned:
         return False
+    return plan_rewrite(ledger, cast("Rewritten", old), now, what=what or old.what, made=earlier.made)
+
+
+class Rewritten(Protocol):
+    """What has to be known of a message that is rewritten: the row of its delivery, or these columns of it."""
+
+    id: int
+    member_id: int | None
+    group_id: int | None
+    event_id: int | None
+    facts: dict[str, Any]
+
+
+def plan_rewrite(ledger: Session | Connection, old: Rewritten, now: datetime, *, what: str, made: int) -> bool:
+    """Plan the next rewriting of a message, of which `made` were planned before."""
     return plan(
         ledger,
-        key=f"rewrite:{old.id}:{what or old.what}:{earlier.made}",
-        what=what or old.what,
+        key=f"rewrite:{old.id}:{what}:{made}",
+        what=what,
         member_id=old.member_id,
         group_id=old.group_id,
         event_id=old.event_id,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from bot.store.engine import is_open
@@ -43,6 +43,16 @@ class Gate:
         Raises what the unit raises; what a failing commit raises goes to all that shared it. After `close` raises
         RuntimeError.
         """
+        return await self._hand_in(unit, quick=False)
+
+    async def run_quick(self, unit: Callable[[Connection], T]) -> T:
+        """Hand in a unit that goes without objects: a few statements made once, an eighth of what a Session costs.
+
+        Committed, undone and answered like every other.
+        """
+        return await self._hand_in(unit, quick=True)
+
+    async def _hand_in(self, unit: Callable[[Any], T], *, quick: bool) -> T:
         if self._closed:
             raise RuntimeError("the gate is closed")
         if self._writer is None:
@@ -50,12 +60,12 @@ class Gate:
             self._writer.start()
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        self._waiting.put(_Waiting(unit, loop, answer))
+        self._waiting.put(_Waiting(unit, loop, answer, quick))
         return await answer
 
     def run_here(self, unit: Callable[[Session], T]) -> T:
         """Run `unit` in this thread, in a transaction of its own: for the command line and for tests."""
-        outcome = self._together([unit])[0]
+        outcome = self._together([(unit, False)])[0]
         if outcome.error is not None:
             raise outcome.error
         return outcome.result  # type: ignore[no-any-return] # what the unit returned
@@ -74,7 +84,7 @@ class Gate:
         while going_on:
             group, going_on = self._next_group()
             if group:
-                _answer(group, self._together([one.unit for one in group]))
+                _answer(group, self._together([(one.unit, one.quick) for one in group]))
                 self._tell(len(group))
 
     def _next_group(self) -> tuple[list["_Waiting[Any]"], bool]:
@@ -91,11 +101,11 @@ class Gate:
             return group, True
         return group, False
 
-    def _together(self, units: Sequence[Callable[[Session], Any]]) -> list["_Outcome"]:
+    def _together(self, units: Sequence[tuple[Callable[[Any], Any], bool]]) -> list["_Outcome"]:
         """Run units in one transaction and say how each ended; if they cannot be committed, all ended by that."""
         try:
             with self._lock, Session(self.engine, expire_on_commit=False) as ledger, ledger.begin():
-                return [_alone(ledger, unit) for unit in units]
+                return [_quickly(ledger, unit) if quick else _alone(ledger, unit) for unit, quick in units]
         except BaseException as error:  # noqa: BLE001 - nobody may wait for ever
             return [_Outcome(None, error) for _ in units]
 
@@ -112,9 +122,10 @@ class _Outcome:
 class _Waiting(Generic[T]):
     """A unit, and who waits for it where."""
 
-    unit: Callable[[Session], T]
+    unit: Callable[[Any], T]
     loop: asyncio.AbstractEventLoop
     answer: "asyncio.Future[T]"
+    quick: bool
 
 
 def _alone(ledger: Session, unit: Callable[[Session], Any]) -> _Outcome:
@@ -133,6 +144,22 @@ def _alone(ledger: Session, unit: Callable[[Session], Any]) -> _Outcome:
         return _Outcome(None, error)
     finally:
         ledger.expunge_all()
+    return _Outcome(result)
+
+
+def _quickly(ledger: Session, unit: Callable[[Connection], Any]) -> _Outcome:
+    """Run one quick unit as `_alone` does: in a savepoint of its own, without the bookkeeping of objects."""
+    connection = ledger.connection()
+    connection.exec_driver_sql("SAVEPOINT quick")
+    try:
+        result = unit(connection)
+    except BaseException as error:  # whatever it is, it goes to whoever waits for this unit
+        if not is_open(connection):
+            raise
+        connection.exec_driver_sql("ROLLBACK TO quick")
+        connection.exec_driver_sql("RELEASE quick")
+        return _Outcome(None, error)
+    connection.exec_driver_sql("RELEASE quick")
     return _Outcome(result)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -207,3 +207,27 @@ async def test_closing_finishes_what_was_handed_in_and_takes_no_more(gate: Gate)
     assert gate.run_here(names) == ["a", "b"]
     with pytest.raises(RuntimeError):
         await gate.run(keep("c"))
+
+
+async def test_a_quick_unit_is_committed_and_one_that_raises_leaves_nothing_behind(gate: Gate) -> None:
+    def mark(name: str, error: type[Exception] | None = None) -> Callable[[Connection], str]:
+        def unit(ledger: Connection) -> str:
+            ledger.exec_driver_sql("INSERT INTO bookmark (name, value) VALUES (?, '1')", (name,))
+            if error:
+                raise error
+            return name
+
+        return unit
+
+    outcomes = await asyncio.gather(
+        gate.run_quick(mark("a")),
+        gate.run_quick(mark("b", LookupError)),
+        gate.run(lambda ledger: ledger.add(Bookmark(name="c", value="1"))),
+        gate.run_quick(mark("d")),
+        return_exceptions=True,
+    )
+    assert isinstance(outcomes[1], LookupError)
+    assert (outcomes[0], outcomes[3]) == ("a", "d")
+    kept = await gate.run(lambda ledger: sorted(row.name for row in ledger.exec(select(Bookmark))))
+    assert kept == ["a", "c", "d"]
+    gate.close()
