@@ -29,6 +29,7 @@ KINDS = {
     "recorded": Line("sort-recorded"),
     "reminder": Line("sort-reminder"),
     "removed": Line("sort-removed"),
+    "restored": Line("sort-restored"),
     "transfer": Line("sort-transfer"),
     "turned-away": Line("sort-turned-away"),
     "uninvited": Line("sort-uninvited"),

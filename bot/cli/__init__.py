@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import backup, check, claim, demo, restore, roster, run, when
+from bot.cli import backup, check, claim, demo, restore, roster, run, status, when
 
 cli = typer.Typer(
     name="jiedui",
@@ -15,6 +15,9 @@ cli.command("run", help="启动 · Start the bot: the web chat, Telegram if it h
 cli.command("demo", help="演示 · A made-up partnership on a stage, its clock in your hand.")(demo.demo)
 cli.command("check", help="检查 · Are the settings right, does the token answer, is the database up to date?")(
     check.check
+)
+cli.command("status", help="状况 · What waits, what was not sent, who is out of reach; 1 if it needs a person.")(
+    status.status
 )
 cli.command("claim", help="认领 · Print a fresh one-time link for a coordinator.")(claim.claim)
 cli.command("when", help="时间 · Show how the bot reads a time.")(when.when)

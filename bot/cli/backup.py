@@ -1,5 +1,6 @@
 """The command `jiedui backup FILE`."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from rich.progress import Progress
 from bot.chat import Line
 from bot.cli.shell import ConfigFile, err, refuse, settings_or_exit, tell
 from bot.clock import SystemClock
-from bot.store import NoDatabase, copy_database, keep_newest, name_for
+from bot.store import NoDatabase, copy_database, keep_newest, name_for, note_copy
 
 
 def backup(
@@ -41,6 +42,8 @@ def backup(
             refuse(settings, Line("cli-backup-nothing", url=settings.database.url))
         except OSError as error:
             refuse(settings, Line("cli-backup-failed", reason=str(error)))
+    with suppress(OSError):  # the copy is good all the same; `jiedui status` just does not know of it
+        note_copy(settings.database.url, file)
     tell(settings, Line("cli-backup-done", file=str(file), kilobytes=max(1, size // 1024)))
     if removed:
         tell(settings, Line("cli-backup-removed", count=removed))

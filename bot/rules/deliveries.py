@@ -39,6 +39,9 @@ TOO_LATE = "too late"
 RESTARTED = "cut off by a restart"
 """The error of a message that was being sent when the house died."""
 
+RESTORED = "restored from a copy"
+"""The error of a message of which a restored database cannot know whether it was sent."""
+
 
 class Plight(StrEnum):
     """How a message stands."""
@@ -57,6 +60,7 @@ class Trouble(StrEnum):
 
     CUT = "cut"  # the connection broke while it was being sent
     RESTART = "restart"  # the house died while it was being sent
+    RESTORED = "restored"  # the database is a copy from before it may have been sent
     REFUSED = "refused"  # the platform, or a fault of ours; the log has the details
     TOO_LATE = "too_late"
 
@@ -97,7 +101,7 @@ def plight(delivery: Delivery, now: datetime) -> Plight:
 def trouble(delivery: Delivery) -> Trouble | None:
     """Say why a message is not there; None while nothing went wrong."""
     if delivery.state is State.UNKNOWN:
-        return Trouble.RESTART if delivery.error == RESTARTED else Trouble.CUT
+        return {RESTARTED: Trouble.RESTART, RESTORED: Trouble.RESTORED}.get(delivery.error, Trouble.CUT)
     if delivery.state is State.MISSED:
         return Trouble.TOO_LATE
     return Trouble.REFUSED if delivery.state is State.FAILED or delivery.error else None

@@ -62,6 +62,24 @@ def overview(ledger: Session, now: datetime) -> Overview:
     return Overview(kinds, lag, ledger.exec(select(func.count()).select_from(Member).where(*_lost())).one())
 
 
+def lately(ledger: Session, now: datetime) -> Mapping[State, int]:
+    """Count what came to its end in the last 24 hours, by its end. Asks nobody's leave."""
+    ends = [State.SENT, State.FAILED, State.UNKNOWN, State.MISSED]
+    found = ledger.exec(
+        select(Delivery.state, func.count())
+        .where(
+            col(Delivery.state).in_(ends),
+            col(Delivery.lane).in_(list(Lane)),
+            col(Delivery.due_at) > now - rules.KEEPS - rules.PATIENCE,  # for the index: nothing waits for longer
+            col(Delivery.done_at) > now - timedelta(days=1),
+        )
+        .group_by(col(Delivery.state))
+    )
+    counts = dict.fromkeys(ends, 0)
+    counts.update((State(state), count) for state, count in found)
+    return counts
+
+
 def desk(ledger: Session, by: Member, now: datetime, number: int, size: int) -> Desk:
     """Return all a coordinator may want to see, with page `number` of what needs a person. Raises NotAllowed."""
     seen = overview(ledger, now)

@@ -11,6 +11,7 @@ from bot.models.deliveries import Delivery, State, Update
 from bot.models.events import Rsvp
 from bot.models.people import Trail
 from bot.models.web import WebMessage
+from bot.rules.deliveries import RESTORED
 from bot.services import digests, outbox, recording, reminders, rosters, trail, unreachable
 
 
@@ -48,7 +49,7 @@ def settle(ledger: Session, now: datetime) -> Restored:
             # A reminder whose turn came in the daytime would now wait for the morning, and be heard twice.
             or_(col(Delivery.due_at) <= now, col(Delivery.planned_at) >= now),
         )
-        .values(state=State.UNKNOWN, done_at=now, error="restored from a copy")
+        .values(state=State.UNKNOWN, done_at=now, error=RESTORED)
     )
     in_doubt = cast("CursorResult[Any]", ledger.execute(doubtful)).rowcount
     ledger.expire_all()

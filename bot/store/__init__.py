@@ -1,7 +1,7 @@
 """Where rows live: the engine, the one gate to it, and the tables' versions."""
 
-from bot.store.backup import NoDatabase, copy_database, keep_newest, name_for
-from bot.store.engine import open_engine
+from bot.store.backup import NoDatabase, copy_database, keep_newest, last_copy, name_for, note_copy
+from bot.store.engine import open_engine, open_to_read
 from bot.store.gate import Gate
 from bot.store.lock import InUse, alone
 from bot.store.restore import NotACopy, TooNew, put_in_place
@@ -16,10 +16,13 @@ __all__ = [
     "alone",
     "copy_database",
     "keep_newest",
+    "last_copy",
     "migrate",
     "name_for",
     "newest",
+    "note_copy",
     "open_engine",
+    "open_to_read",
     "put_in_place",
     "version",
 ]

@@ -76,6 +76,24 @@ def fill(part: Path, source: Path, progress: Callable[[int, int], None]) -> None
             raise OSError("the copy did not pass the integrity check")
 
 
+def note_copy(url: str, to: Path) -> None:
+    """Leave a note beside the database where its newest copy is; the note's age is the copy's. Raises OSError."""
+    _note(url).write_text(f"{to.absolute()}\n", encoding="utf-8")
+
+
+def last_copy(url: str) -> tuple[Path, datetime] | None:
+    """Return where the newest copy was put, and when (aware, UTC); None where no copy is known of."""
+    try:
+        note = _note(url)
+        return Path(note.read_text(encoding="utf-8").strip()), datetime.fromtimestamp(note.stat().st_mtime, UTC)
+    except (OSError, UnicodeDecodeError, NoDatabase):
+        return None
+
+
+def _note(url: str) -> Path:
+    return Path(f"{file_of(url)}.backup")
+
+
 def name_for(now: datetime) -> str:
     """Return the name of a copy made at `now`, one that sorts by time wherever the machine stands."""
     return f"jiedui-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"

@@ -1,5 +1,6 @@
 """The database engine. On SQLite: WAL, FULL, and every transaction takes the write lock when it begins."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,24 @@ def open_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def open_to_read(url: str) -> Engine:
+    """Open `url` without ever writing: for looking while the bot runs, or while it does not. Nothing is made.
+
+    Raises nothing yet: a missing SQLite file is an OperationalError at the first question. A file nobody has open is
+    taken as it lies, since SQLite would otherwise put its own files beside it, perhaps as another user's.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        only = {"options": "-c default_transaction_read_only=on"}
+        return create_engine(parsed, hide_parameters=True, connect_args=only)
+    file = Path(parsed.database or "").absolute()
+    how = "mode=ro" if Path(f"{file}-wal").exists() else "mode=ro&immutable=1"
+    address = f"{file.as_uri()}?{how}"
+    return create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False), hide_parameters=True
+    )
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -65,6 +65,7 @@ def test_how_a_message_stands(row: Delivery, stands: Plight) -> None:
         (delivery(State.FAILED, error="no address"), Trouble.REFUSED),
         (delivery(State.UNKNOWN, error="read timeout"), Trouble.CUT),
         (delivery(State.UNKNOWN, error="cut off by a restart"), Trouble.RESTART),
+        (delivery(State.UNKNOWN, error="restored from a copy"), Trouble.RESTORED),
         (delivery(State.MISSED, error="too late: 429"), Trouble.TOO_LATE),
     ],
 )

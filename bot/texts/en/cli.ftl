@@ -68,3 +68,33 @@ cli-roster-left = Nothing was taken in, nothing has changed.
 cli-roster-line = line
 cli-roster-name = name
 cli-roster-why = why
+
+# jiedui status
+cli-status-bot = Bot
+cli-status-bot-good = running, all is well
+cli-status-bot-red = running, but not well: { $parts }
+cli-status-bot-silent = no answer: { $address } (not started, or out of reach from this machine)
+cli-status-tables = Database
+cli-status-tables-good = version { $version }, { $size }, { $free } free on the disk
+cli-status-tables-old = version { $version }, the next start brings it to { $newest } and messages can be read only then; { $size }, { $free } free on the disk
+cli-status-tables-none = none yet ({ $file }), the first start makes it
+cli-status-tables-broken = { $file } cannot be opened: { $reason }
+cli-status-heard = Last heard
+cli-status-heard-ago = { $seconds } s ago ({ $channel })
+cli-status-waiting = On the way
+cli-status-waiting-says = waiting { $queued } · late { $late }
+cli-status-waiting-lag = waiting { $queued } · late { $late }, the longest for { $minutes } min
+cli-status-todo = For a person
+cli-status-todo-none = nothing
+cli-status-todo-some = not sent { $failed } · not sure { $unknown }: a coordinator should say /deliveries
+cli-status-day = Last 24 hours
+cli-status-day-says = sent { $sent } · not sent { $failed } · not sure { $unknown } · missed { $missed }
+cli-status-lost = Out of reach
+cli-status-lost-says = { $count ->
+        [one] 1 person
+       *[other] { $count } people
+    }
+cli-status-copy = Backup
+cli-status-copy-at = { $at } → { $file }
+cli-status-copy-gone = { $at } → { $file }, which is no longer there
+cli-status-copy-none = none known of: jiedui backup

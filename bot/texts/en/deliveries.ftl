@@ -65,6 +65,7 @@ desk-more = { $count ->
 
 trouble-cut = the connection broke while it was being sent
 trouble-restart = the bot restarted while it was being sent
+trouble-restored = it may have been sent before the backup was restored
 trouble-refused = something went wrong while it was being sent
 trouble-too-late = it waited until it was too late
 
@@ -92,6 +93,7 @@ sort-promoted = News of a seat
 sort-recorded = Turnout
 sort-reminder = Reminder
 sort-removed = News of leaving the roster
+sort-restored = News of a restored backup
 sort-transfer = Request to change branch
 sort-turned-away = Answer to a request
 sort-uninvited = Withdrawn invitation

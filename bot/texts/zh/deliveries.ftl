@@ -56,6 +56,7 @@ desk-more = 另有 { $count } 人
 
 trouble-cut = 发的时候断了线
 trouble-restart = 发的时候机器人重启了
+trouble-restored = 恢复备份以前可能发过
 trouble-refused = 发的时候出了错
 trouble-too-late = 等得太久，过了时候
 
@@ -83,6 +84,7 @@ sort-promoted = 有名额的通知
 sort-recorded = 到会人数
 sort-reminder = 提醒
 sort-removed = 移出名册的通知
+sort-restored = 恢复备份的通知
 sort-transfer = 转支部的申请
 sort-turned-away = 没有通过的通知
 sort-uninvited = 不再邀请的通知
