@@ -112,12 +112,11 @@ class Dispatcher:
         return Answered(Reply(Line("error-ours", number=number), alert=True), reader)
 
     def _take(self, request: Request, ledger: Session, seen: _Seen) -> Answered:
-        found = accounts.find(ledger, request.sender)
-        member = found[1] if found else None
-        if found and not request.in_group:
-            accounts.heard(ledger, found[0], request.address.chat, request.at)
-        if request.in_group and (group := accounts.group_at(ledger, request.address)):
-            reader = readers.of_group(ledger, group, request.house, request.at)
+        member = accounts.find(ledger, request.sender)
+        if member and not request.in_group:
+            accounts.heard(ledger, request.sender, request.address.chat, request.at)
+        if request.in_group and (reads := readers.at_group(ledger, request.address, request.house, request.at)):
+            reader = reads
         elif member:
             reader = readers.of_member(ledger, member, request.house, request.at)
         else:
@@ -206,7 +205,7 @@ def _remember(ledger: Session, request: Request) -> bool:
 
 
 def _first_time(ledger: Session, channel: str, update: str, at: datetime) -> bool:
-    return updates.is_new(ledger.connection(), channel, update, at)
+    return updates.is_new(ledger, channel, update, at)
 
 
 def _forget(ledger: Session, request: Request) -> None:

@@ -3,21 +3,32 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, or_
+from sqlmodel import Session, col, select, update
 
 from bot.chat import Address, Sender
 from bot.models.people import Account, Group, Member, Standing
+from bot.store import Quick, columns, loaded
+
+_MEMBER = columns(Member)
+_BEHIND = Quick(
+    select(*_MEMBER)
+    .select_from(Account)
+    .join(Member, col(Member.id) == col(Account.member_id))
+    .where(col(Account.channel) == bindparam("channel"), col(Account.user) == bindparam("user"))
+    .where(or_(col(Member.standing) == Standing.ACTIVE, col(Member.standing) == Standing.WAITING))
+)
+_HEARD = Quick(
+    update(Account)
+    .where(col(Account.channel) == bindparam("on"), col(Account.user) == bindparam("who"))
+    .values(chat=bindparam("chat"), used_at=bindparam("used_at"), closed_at=None)
+)
 
 
-def find(ledger: Session, sender: Sender) -> tuple[Account, Member] | None:
-    """Return the account and its member; None for a stranger, or one who left or was erased."""
-    found = ledger.exec(
-        select(Account, Member)
-        .join(Member, col(Member.id) == col(Account.member_id))
-        .where(Account.channel == sender.channel, Account.user == sender.user)
-        .where(col(Member.standing).in_([Standing.ACTIVE, Standing.WAITING]))
-    ).first()
-    return (found[0], found[1]) if found else None
+def find(ledger: Session, sender: Sender) -> Member | None:
+    """Return the member behind an account; None for a stranger, or one who left or was erased."""
+    row = _BEHIND.first(ledger, channel=sender.channel, user=sender.user)
+    return loaded(ledger, Member, _BEHIND.read(row)) if row else None
 
 
 def link(ledger: Session, member: Member, sender: Sender, chat: str, now: datetime) -> Account:
@@ -33,10 +44,9 @@ def link(ledger: Session, member: Member, sender: Sender, chat: str, now: dateti
     return account
 
 
-def heard(ledger: Session, account: Account, chat: str, now: datetime) -> None:
+def heard(ledger: Session, sender: Sender, chat: str, now: datetime) -> None:
     """Note that a member spoke in private: they can be reached there (again), and like to be."""
-    account.chat, account.used_at, account.closed_at = chat, now, None
-    ledger.add(account)
+    _HEARD.write(ledger, on=sender.channel, who=sender.user, chat=chat, used_at=now)
 
 
 def address_of(ledger: Session, member_id: int) -> Address | None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection, bindparam
 from sqlmodel import Session, col, select, update
 
 from bot.cards import board as cards
@@ -10,16 +11,22 @@ from bot.models.deliveries import Board, Delivery, State
 from bot.models.events import Event
 from bot.models.people import Group
 from bot.services import tallies
+from bot.store import Quick
 
 PACE = timedelta(seconds=3)
 """A group sees at most one edit of its boards in this time."""
 
 
-def mark_dirty(ledger: Session, event_id: int, now: datetime) -> None:
+_DIRTY = Quick(
+    update(Board)
+    .where(col(Board.event_id) == bindparam("event"), col(Board.dirty_at).is_(None))
+    .values(dirty_at=bindparam("now"))
+)
+
+
+def mark_dirty(ledger: Session | Connection, event_id: int, now: datetime) -> None:
     """Note that the event's boards show less than is known; one job redraws them at its own pace."""
-    ledger.exec(
-        update(Board).where(col(Board.event_id) == event_id, col(Board.dirty_at).is_(None)).values(dirty_at=now)
-    )
+    _DIRTY.write(ledger, event=event_id, now=now)
 
 
 def open_boards(ledger: Session, event_id: int, group_ids: tuple[int, ...], now: datetime) -> None:

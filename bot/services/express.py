@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, String, and_, bindparam, case, exists, func, literal, or_, update
+from sqlalchemy import Connection, String, and_, bindparam, case, exists, func, literal, or_
 from sqlalchemy import cast as as_type
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
@@ -19,8 +19,9 @@ from bot.models.events import Answer, Event, Invited, Phase, Rsvp
 from bot.models.people import Account, Group, Member, Partnership, Role, Standing
 from bot.rules import kinds
 from bot.rules.rsvp import over_at
-from bot.services import outbox, rsvp, updates
+from bot.services import boards, outbox, rsvp, updates
 from bot.services.following import LIVES
+from bot.store import Quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def answer(
     asked = {
         "channel": sender.channel, "user": sender.user, "event": event_id, "chat": where.chat, "thread": where.thread,
     }  # fmt: skip
-    seen = ledger.execute(_LOOK, asked).first()
+    row = _LOOK.first(ledger, **asked)
+    seen = _LOOK.read(row) if row else None
     if seen is None or not _is_plain(seen, wanted, revision, now):
         return None
     if not updates.is_new(ledger, sender.channel, update, now):
@@ -57,13 +59,13 @@ def answer(
             revision=revision, waits_since=None, answered_at=now, by_id=None,
         )  # fmt: skip
         if seen.clean_boards:
-            ledger.execute(_MARK, {"of_event": event_id, "now": now})
+            boards.mark_dirty(ledger, event_id, now)
     if seen.cards:
         _follow(ledger, event_id, seen.member_id, now)
     return Tapped(seen.member_id, seen.role, seen.language, seen.zone, changed)
 
 
-def _is_plain(seen: Row[Any], wanted: Answer, revision: int, now: datetime) -> bool:
+def _is_plain(seen: Any, wanted: Answer, revision: int, now: datetime) -> bool:
     """Say whether nothing about this tap needs a decision."""
     return (
         seen.standing is Standing.ACTIVE
@@ -82,7 +84,7 @@ def _is_plain(seen: Row[Any], wanted: Answer, revision: int, now: datetime) -> b
 
 
 def _follow(ledger: Connection, event_id: int, member_id: int, now: datetime) -> None:
-    for card in ledger.execute(_CARDS, {"event": event_id, "member": member_id}).all():
+    for card in _CARDS.all(ledger, event=event_id, member=member_id):
         if not card.planned:
             outbox.plan_rewrite(ledger, cast("outbox.Rewritten", card), now, what=card.what, made=card.made)
 
@@ -90,7 +92,7 @@ def _follow(ledger: Connection, event_id: int, member_id: int, now: datetime) ->
 _LIVE = (
     or_(and_(col(Delivery.state) == State.SENT, col(Delivery.message) != ""), col(Delivery.state) == State.ATTEMPTING),
     col(Delivery.edits_id).is_(None),
-    col(Delivery.what).in_(sorted(LIVES)),
+    or_(*(col(Delivery.what) == kind for kind in sorted(LIVES))),
 )
 _SECOND = aliased(Delivery)
 _REWRITES = and_(col(_SECOND.edits_id) == col(Delivery.id), col(_SECOND.what) == col(Delivery.what))
@@ -103,7 +105,7 @@ def _text(number: Any) -> Any:
 _INVITATION = literal("invitation:") + _text(Event.id) + ":" + _text(Event.revision) + ":" + _text(Member.id)
 """The key of bot/services/inviting.py."""
 
-_LOOK: Any = (
+_LOOK = Quick(
     select(  # type: ignore[call-overload]
         col(Member.id).label("member_id"), Member.role, Member.standing, Member.category,
         Event.phase, Event.revision, Event.seats, Event.kind, Event.reply_by, Event.starts_at, Event.ends_at,
@@ -134,18 +136,12 @@ _LOOK: Any = (
     .where(Account.channel == bindparam("channel"), Account.user == bindparam("user"))
 )  # fmt: skip
 
-_MARK = (
-    update(Board)
-    .where(col(Board.event_id) == bindparam("of_event"), col(Board.dirty_at).is_(None))
-    .values(dirty_at=bindparam("now"))
-)
-
 _PLANNED = case((col(_SECOND.state) == State.PLANNED, 1))
 
-_CARDS: Any = select(  # type: ignore[call-overload]
+_CARDS = Quick(select(  # type: ignore[call-overload]
     Delivery.id, Delivery.what, Delivery.member_id, Delivery.group_id, Delivery.event_id, Delivery.facts,
     select(func.count()).where(_REWRITES).scalar_subquery().label("made"),
     select(func.count(_PLANNED)).where(_REWRITES).scalar_subquery().label("planned"),
 ).where(
     col(Delivery.event_id) == bindparam("event"), col(Delivery.member_id) == bindparam("member"), *_LIVE
-)  # fmt: skip
+))  # fmt: skip

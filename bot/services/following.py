@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
 from bot.chat import Request
 from bot.models.deliveries import Delivery, State
 from bot.services import outbox
+from bot.store import Quick, columns, loaded
 
 LIVES = frozenset({"invitation", "moved", "promoted", "reminder"})
 """The kinds of delivery that show a member's own answer and go on showing it."""
@@ -60,16 +62,21 @@ def make_sure(ledger: Session, event_id: int, member_id: int, since: datetime, n
             outbox.rewrite(ledger, card, now)
 
 
+_DELIVERY = columns(Delivery)
+_CARDS = Quick(
+    select(*_DELIVERY).where(
+        col(Delivery.event_id) == bindparam("event"),
+        col(Delivery.member_id) == bindparam("member"),
+        or_(col(Delivery.state) == State.SENT, col(Delivery.state) == State.ATTEMPTING),
+        col(Delivery.edits_id).is_(None),
+    )
+)
+_WHAT = list(Delivery.__table__.c.keys()).index("what")  # type: ignore[attr-defined]
+
+
 def _cards(ledger: Session, event_id: int, member_id: int) -> Sequence[Delivery]:
-    return ledger.exec(
-        select(Delivery).where(
-            Delivery.event_id == event_id,
-            Delivery.member_id == member_id,
-            col(Delivery.state).in_((State.SENT, State.ATTEMPTING)),
-            col(Delivery.edits_id).is_(None),
-            col(Delivery.what).in_(LIVES),
-        )
-    ).all()
+    rows = _CARDS.all(ledger, event=event_id, member=member_id)
+    return [loaded(ledger, Delivery, row) for row in rows if row[_WHAT] in LIVES]
 
 
 def _is_at(card: Delivery, request: Request) -> bool:

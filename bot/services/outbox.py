@@ -3,21 +3,27 @@
 from datetime import datetime, timedelta
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, CursorResult, bindparam, case, func
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, case, func
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col, select
 
 from bot.models.deliveries import Delivery, Lane, State
+from bot.store import Quick
 
 _PATIENCE = timedelta(days=1)
 """How late a message may be when nobody said otherwise."""
 
 _BLANK = {"attempts": 0, "doubts": 0, "channel": "", "chat": "", "thread": "", "message": ""}
 
-_ONCE: dict[str, Any] = {
-    name: insert(Delivery.__table__).values(_BLANK).on_conflict_do_nothing(index_elements=["key"])  # type: ignore[attr-defined]
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
+_GIVEN = (
+    "key", "what", "lane", "member_id", "group_id", "event_id", "edits_id", "facts", "due_at", "too_late_at", "state",
+    "done_at", "error", "planned_at",
+)  # fmt: skip
+_ONCE = Quick(
+    sqlite.insert(Delivery.__table__)  # type: ignore[attr-defined]
+    .values({**_BLANK, **{name: bindparam(name) for name in _GIVEN}})
+    .on_conflict_do_nothing(index_elements=["key"])
+)
 """The insert that loses against an earlier one, made once: making it costs more than it does."""
 
 
@@ -62,9 +68,13 @@ def plan(
         "error": missed,
         "planned_at": now,
     }
-    connection = ledger.connection() if isinstance(ledger, Session) else ledger
-    once = _ONCE[connection.dialect.name]
-    return cast("CursorResult[Any]", connection.execute(once, values)).rowcount > 0
+    return _ONCE.write(ledger, **values) > 0
+
+
+_COUNTS = (func.count().label("made"), func.count(case((col(Delivery.state) == State.PLANNED, 1))).label("planned"))
+_EARLIER = Quick(
+    select(*_COUNTS).where(col(Delivery.edits_id) == bindparam("old"), col(Delivery.what) == bindparam("kind"))
+)
 
 
 def rewrite(ledger: Session, old: Delivery, now: datetime, what: str = "") -> bool:
@@ -77,11 +87,10 @@ def rewrite(ledger: Session, old: Delivery, now: datetime, what: str = "") -> bo
     is_there = old.state is State.SENT and old.message
     if not is_there and old.state is not State.ATTEMPTING:
         return False
-    ledger.flush()
-    earlier = ledger.connection().execute(_EARLIER, {"old": old.id, "kind": what or old.what}).one()
-    if earlier.planned:
+    made, planned = _EARLIER.first(ledger, old=old.id, kind=what or old.what) or (0, 0)
+    if planned:
         return False
-    return plan_rewrite(ledger, cast("Rewritten", old), now, what=what or old.what, made=earlier.made)
+    return plan_rewrite(ledger, cast("Rewritten", old), now, what=what or old.what, made=made)
 
 
 class Rewritten(Protocol):
@@ -108,8 +117,3 @@ def plan_rewrite(ledger: Session | Connection, old: Rewritten, now: datetime, *,
         lane=Lane.INTERACTIVE,
         **old.facts,
     )
-
-
-_EARLIER = select(
-    func.count().label("made"), func.count(case((col(Delivery.state) == State.PLANNED, 1))).label("planned")
-).where(Delivery.edits_id == bindparam("old"), Delivery.what == bindparam("kind"))

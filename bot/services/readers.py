@@ -3,10 +3,12 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from bot.chat import House, Reader
+from bot.chat import Address, House, Reader
 from bot.models.people import Group, Member, Partner, Partnership
+from bot.store import Quick
 
 
 def partnership_of(ledger: Session, branch_id: int | None) -> Partnership | None:
@@ -19,11 +21,37 @@ def partnership_of(ledger: Session, branch_id: int | None) -> Partnership | None
     ).first()
 
 
+_RHYTHM = (col(Partnership.language), col(Partnership.zone))
+_OF_BRANCH = Quick(
+    select(*_RHYTHM)
+    .select_from(Partnership)
+    .join(Partner, col(Partner.partnership_id) == col(Partnership.id))
+    .where(col(Partner.branch_id) == bindparam("branch"), col(Partnership.closed_at).is_(None))
+    .order_by(col(Partnership.id))
+)
+_AT_GROUP = Quick(
+    select(*_RHYTHM)
+    .select_from(Group)
+    .join(Partnership, col(Partnership.id) == col(Group.partnership_id))
+    .where(
+        col(Group.channel) == bindparam("channel"),
+        col(Group.chat) == bindparam("chat"),
+        col(Group.thread) == bindparam("thread"),
+        col(Group.closed_at).is_(None),
+    )
+)
+
+
 def of_member(ledger: Session, member: Member, house: House, now: datetime) -> Reader:
     """Return how a member reads: their own language, their partnership's zone."""
-    partnership = partnership_of(ledger, member.branch_id)
-    zone = ZoneInfo(partnership.zone) if partnership else house.zone
-    return Reader(member.language or (partnership.language if partnership else house.language), zone, now)
+    language, zone = _OF_BRANCH.first(ledger, branch=member.branch_id) or (house.language, None)
+    return Reader(member.language or language, ZoneInfo(zone) if zone else house.zone, now)
+
+
+def at_group(ledger: Session, address: Address, house: House, now: datetime) -> Reader | None:
+    """Return how the bound group at an address reads; None where none is bound."""
+    row = _AT_GROUP.first(ledger, channel=address.channel, chat=address.chat, thread=address.thread)
+    return Reader(row[0], ZoneInfo(row[1]), now) if row else None
 
 
 def quiet_of(ledger: Session, member: Member, house: House) -> tuple[time, time]:

@@ -1,20 +1,17 @@
 """Updates already taken in, recognised when they come again."""
 
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import Connection, CursorResult
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from sqlmodel import Session
 
 from bot.models.deliveries import Update
+from bot.store import Quick
 
-_ONCE: dict[str, Any] = {
-    name: insert(Update.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
+_ONCE = Quick(sqlite.insert(Update.__table__).on_conflict_do_nothing())  # type: ignore[attr-defined]
 
 
-def is_new(ledger: Connection, channel: str, update: str, at: datetime) -> bool:
+def is_new(ledger: Session | Connection, channel: str, update: str, at: datetime) -> bool:
     """Mark an update as taken; False when it was before. To be committed together with what it does."""
-    row = {"channel": channel, "update": update, "at": at}
-    return cast("CursorResult[Any]", ledger.execute(_ONCE[ledger.dialect.name], row)).rowcount > 0
+    return _ONCE.write(ledger, channel=channel, update=update, at=at) > 0

@@ -12,9 +12,8 @@ from bot.services import accounts, groups, guesses, joining, readers
 
 def know(ledger: Session, sender: Sender, house: House, now: datetime) -> Visitor | None:
     """Return who a web user is; None for one who has left or was erased: their pages are closed."""
-    found = accounts.find(ledger, sender)
-    if found:
-        member = found[1]
+    member = accounts.find(ledger, sender)
+    if member:
         pages = groups.readable_by(ledger, member) if member.standing is Standing.ACTIVE else ()
         return Visitor(member, readers.of_member(ledger, member, house, now), tuple(pages))
     gone = ledger.exec(
@@ -50,7 +49,7 @@ def behind(ledger: Session, code: str, address: str, now: datetime) -> Door:
 
 def choose_language(ledger: Session, sender: Sender, language: str) -> None:
     """Let a member be spoken to in `language` from now on; nothing is kept for strangers."""
-    found = accounts.find(ledger, sender)
-    if found:
-        found[1].language = language
-        ledger.add(found[1])
+    member = accounts.find(ledger, sender)
+    if member:
+        member.language = language
+        ledger.add(member)

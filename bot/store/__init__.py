@@ -4,6 +4,7 @@ from bot.store.backup import NoDatabase, copy_database, keep_newest, last_copy, 
 from bot.store.engine import open_engine, open_to_read
 from bot.store.gate import Gate
 from bot.store.lock import InUse, alone
+from bot.store.quick import Quick, columns, loaded, standing_alone
 from bot.store.restore import NotACopy, TooNew, put_in_place
 from bot.store.schema import migrate, newest, version
 
@@ -12,11 +13,14 @@ __all__ = [
     "InUse",
     "NoDatabase",
     "NotACopy",
+    "Quick",
     "TooNew",
     "alone",
+    "columns",
     "copy_database",
     "keep_newest",
     "last_copy",
+    "loaded",
     "migrate",
     "name_for",
     "newest",
@@ -24,5 +28,6 @@ __all__ = [
     "open_engine",
     "open_to_read",
     "put_in_place",
+    "standing_alone",
     "version",
 ]
