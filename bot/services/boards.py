@@ -60,8 +60,11 @@ def follow(ledger: Session, group_id: int, now: datetime) -> None:
 
 
 def next_to_draw(ledger: Session, now: datetime) -> list[Board]:
-    """Return the boards that are out of date and may be drawn now, the longest-waiting first."""
-    resting = select(Board.group_id).where(col(Board.drawn_at) > now - PACE)
+    """Return the boards that are out of date and may be drawn now, the longest-waiting first.
+
+    What was drawn later than now was drawn before the clock was set back: nobody waits until it shows that time again.
+    """
+    resting = select(Board.group_id).where(col(Board.drawn_at) > now - PACE, col(Board.drawn_at) <= now)
     found = ledger.exec(
         select(Board)
         .join(Group, col(Group.id) == col(Board.group_id))
@@ -76,8 +79,10 @@ def lately_written(ledger: Session, now: datetime) -> list[tuple[Group, datetime
     since = now - PACE * 2
     drawn = select(Group, Board.drawn_at).join(Board, col(Board.group_id) == col(Group.id))
     posted = select(Group, Delivery.done_at).join(Delivery, col(Delivery.group_id) == col(Group.id))
-    found = [*ledger.exec(drawn.where(col(Board.drawn_at) > since))]
-    found += ledger.exec(posted.where(Delivery.state == State.SENT, col(Delivery.done_at) > since))
+    found = [*ledger.exec(drawn.where(col(Board.drawn_at) > since, col(Board.drawn_at) <= now))]
+    found += ledger.exec(
+        posted.where(Delivery.state == State.SENT, col(Delivery.done_at) > since, col(Delivery.done_at) <= now)
+    )
     return [(group, at) for group, at in found if at is not None]
 
 

@@ -65,6 +65,11 @@ def two_events(pair: Scene) -> tuple[int, int]:
     return first, publish(pair, "科技大集")
 
 
+def boards_written(pair: Scene) -> int:
+    """Return how many groups a house that starts now would still let rest."""
+    return pair.world.do(lambda ledger: len(boards.lately_written(ledger, pair.world.clock.now())))
+
+
 def test_many_answers_make_one_edit_and_no_two_come_within_three_seconds(pair: Scene, drawing: Drawing) -> None:
     event = publish(pair)
     drawing.answer("梅老师", event).answer("兰婶", event)
@@ -85,6 +90,16 @@ def test_two_boards_of_one_group_take_turns(pair: Scene, drawing: Drawing) -> No
     assert not drawing.once()
     assert drawing.later().once()
     assert not drawing.later().once()
+
+
+def test_a_clock_that_is_set_back_keeps_no_board_waiting_for_the_old_time(pair: Scene, drawing: Drawing) -> None:
+    event = publish(pair)
+    drawing.later().answer("梅老师", event).once()
+    pair.world.clock.advance(hours=-1)
+    assert boards_written(pair) == 0
+    drawing.answer("兰婶", event)
+    assert drawing.once()
+    assert drawing.channel.edits == 2
 
 
 def test_an_answer_during_the_edit_is_drawn_by_the_next_one(pair: Scene, drawing: Drawing) -> None:
