@@ -6,7 +6,8 @@ MARKUP = (
     "<b>&<i>", "</b></a>", "&lt;b&gt;&amp;amp;", '"><script>alert(1)</script>', "' onmouseover='alert(1)", "{{7*7}}",
     "{ $name }", "javascript:alert(1)", "[a](tg://user?id=1)", "<tg-emoji emoji-id=1>", "%s %(name)s {0}",
     "\r\nEND:VEVENT\r\nBEGIN:VEVENT", ";,:\\n", '=HYPERLINK("http://x")', "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1",
-    "../../etc/passwd", "..\\x", "a\r\nSet-Cookie: x=1", "'; DROP TABLE member;--", "\\", "/start", "：:：", "http://a.b/?q=<",
+    "../../etc/passwd", "..\\x", "a\r\nSet-Cookie: x=1", "'; DROP TABLE member;--", "\\", "/start", "：:：",
+    "http://a.b/?q=<",
 )  # fmt: skip
 UNSEEN = (
     "\0", "\x1b[31m", "\x7f", "\x85", "\u200b", "\u200d", "\u2028", "\u2029", "\u202e", "\u2066", "\u200f", "\u061c",

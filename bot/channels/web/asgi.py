@@ -59,6 +59,8 @@ def pages(front: Front, outlet: Outlet, watchers: Watchers, extra_routes: Sequen
             Exception: broken,
         },
     )
+    # The redirect would be made of the Host header, and fail where the query is no text; no address of ours needs it.
+    app.router.redirect_slashes = False
     return Guard(app, framed=front.framed, https=front.secure)
 
 
