@@ -117,7 +117,7 @@ async def test_whatever_is_pushed_is_answered_200_or_400_and_the_next_is_heard(p
             assert (await telegram.post(PATH, content=raw)).status_code == 400
     mei = pushed.server.user("梅")
     mei.says("一")
-    await mei.hears("没看懂一")
+    await mei.hears("没看懂一", within=120)
     faults.none()
 
 
@@ -129,11 +129,11 @@ async def test_whatever_is_fetched_polling_lives_on(
         TelegramHouse(server, tmp_path, empty_house, hand_clock) as house,
     ):
         mei = server.user("梅")
-        for update in _examples(mutated(), 100):
+        for update in filter(_can_be_fetched, _examples(mutated(), 100)):
             for kind, payload in update.items():
                 server.world.updates.add(kind, payload, 1)
         mei.says("一")
-        await mei.hears("没看懂一")
+        await mei.hears("没看懂一", within=120)
         await server.settled()
         assert house.task
         assert not house.task.done()
@@ -141,3 +141,12 @@ async def test_whatever_is_fetched_polling_lives_on(
     assert "set aside" in caplog.text
     assert "名册" not in caplog.text, "what people said is in the log"
     server.world.violations.clear()
+
+
+def _can_be_fetched(update: dict[str, Any]) -> bool:
+    """Say whether the test server's JSON can carry it: numbers that are none and half characters it cannot."""
+    try:
+        json.dumps(update, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    return True

@@ -37,7 +37,7 @@ class _User(_Shape):
 
 class _Chat(_Shape):
     id: _Id
-    type: Any
+    type: _Words
     title: _Words | None
 
 
@@ -49,7 +49,7 @@ class _Document(_Shape):
 
 
 class _Entity(_Shape):
-    type: Any
+    type: _Words
     offset: _Id
     length: _Id
 
@@ -84,9 +84,15 @@ class _Query(_Shape):
     message: _Card | None
 
 
+class _Member(_Shape):
+    status: _Words
+
+
 class _Standing(_Shape):
     chat: _Chat
     from_user: _User
+    old_chat_member: _Member
+    new_chat_member: _Member
 
 
 class _Update(_Shape):
