@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
 
 from bot.chat import Line
-from bot.cli.shell import ConfigFile, err, refuse, settings_or_exit, tell
+from bot.cli.shell import ConfigFile, progress, refuse, settings_or_exit, tell
 from bot.clock import SystemClock
 from bot.store import NoDatabase, copy_database, keep_newest, name_for, note_copy
 
@@ -31,11 +30,11 @@ def backup(
         refuse(settings, Line("cli-backup-keep", file=str(file)))
     if file.exists():
         refuse(settings, Line("cli-backup-exists", file=str(file)))
-    with Progress(console=err, transient=True) as progress:
-        task = progress.add_task("", total=None)
+    with progress() as bar:
+        task = bar.add_task("", total=None)
         try:
             size = copy_database(
-                settings.database.url, file, lambda done, total: progress.update(task, completed=done, total=total)
+                settings.database.url, file, lambda done, total: bar.update(task, completed=done, total=total)
             )
             removed = keep_newest(folder, keep) if folder and keep is not None else 0
         except NoDatabase:

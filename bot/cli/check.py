@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import httpx
 import typer
-from rich.table import Table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.chat import Line
 from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
+from bot.cli.shell import table as make_table
 from bot.config import Settings
 from bot.store import newest, open_engine, version
 from bot.texts import say
@@ -31,14 +31,14 @@ def check(config: ConfigFile = None) -> None:
     """Look at everything; leave with 1 if something has to be mended."""
     settings = settings_or_exit(config)
     reader = reader_of(settings)
-    table = Table(show_header=False, show_edge=False, padding=(0, 1))
+    table = make_table(show_header=False, show_edge=False, padding=(0, 1))
     bad = False
-    with out.status(say(Line("cli-checking"), reader)):
+    with out().status(say(Line("cli-checking"), reader)):
         for finding in findings(settings):
             mark = {True: "[green]✓[/]", False: "[red]✗[/]", None: "·"}[finding.good]
             table.add_row(mark, say(finding.what, reader), say(finding.says, reader))
             bad = bad or finding.good is False
-    out.print(table)
+    out().print(table)
     if bad:
         raise typer.Exit(1)
 

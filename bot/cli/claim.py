@@ -13,5 +13,5 @@ def claim(config: ConfigFile = None) -> None:
     code = gate.run_here(lambda ledger: joining.new_claim(ledger, SystemClock().now()))
     gate.close()
     tell(settings, Line("cli-claim", days=joining.CLAIM_LASTS.days))
-    out.print(f"{settings.web.base}/start/{code}", soft_wrap=True)
+    out().print(f"{settings.web.base}/start/{code}", soft_wrap=True)
     tell(settings, Line("cli-claim-by-chat", code=code))

@@ -3,11 +3,11 @@
 import tempfile
 from pathlib import Path
 
-from rich.panel import Panel
+import typer
 
 from bot.chat import Line
 from bot.cli.run import log_to_console, stand
-from bot.cli.shell import ConfigFile, out, reader_of, run_until_done, settings_or_exit
+from bot.cli.shell import ConfigFile, framed, out, reader_of, run_until_done, settings_or_exit
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.demo import open_curtain
@@ -24,11 +24,11 @@ def demo(config: ConfigFile = None) -> None:
 
 async def _demo(settings: Settings, folder: Path) -> None:
     reader = reader_of(settings)
-    with out.status(say(Line("cli-demo-building"), reader)):
+    with out().status(say(Line("cli-demo-building"), reader)):
         house = open_curtain(settings, folder, SystemClock().now())
 
     def ready() -> None:
         welcome = say(Line("cli-demo-at", address=house.house.web), reader)
-        out.print(Panel(welcome, title="结对 · Jiedui", title_align="left", expand=False))
+        typer.echo(framed(welcome))
 
     await stand(house, ready)

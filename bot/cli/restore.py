@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
 from sqlmodel import Session
 
 from bot.chat import Line
-from bot.cli.shell import ConfigFile, err, refuse, settings_or_exit, tell
+from bot.cli.shell import ConfigFile, progress, refuse, settings_or_exit, tell
 from bot.clock import SystemClock
 from bot.services import restoring
 from bot.store import InUse, NoDatabase, NotACopy, TooNew, put_in_place
@@ -27,12 +26,12 @@ def restore(
     def prepare(ledger: Session) -> None:
         found.append(restoring.settle(ledger, now))
 
-    with Progress(console=err, transient=True) as progress:
-        task = progress.add_task("", total=None)
+    with progress() as bar:
+        task = bar.add_task("", total=None)
         try:
             aside = put_in_place(
                 settings.database.url, file, prepare, now,
-                lambda done, total: progress.update(task, completed=done, total=total),
+                lambda done, total: bar.update(task, completed=done, total=total),
             )  # fmt: skip
         except NoDatabase:
             refuse(settings, Line("cli-restore-elsewhere", url=settings.database.url))

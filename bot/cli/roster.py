@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
 from bot.cards import roster as cards
 from bot.chat import Line
 from bot.cli.shell import ConfigFile, err, open_gate, out, reader_of, refuse, settings_or_exit, tell
+from bot.cli.shell import table as make_table
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.rules.refusals import Refusal
@@ -29,7 +29,7 @@ def import_roster(
 ) -> None:
     """Check a roster, show what it would do, and take its good rows in. A second import updates, it never doubles."""
     settings = settings_or_exit(config)
-    with out.status(say(Line("cli-roster-reading", file=str(file)), reader_of(settings))):
+    with out().status(say(Line("cli-roster-reading", file=str(file)), reader_of(settings))):
         roster = _read(settings, file)
     gate = open_gate(settings)
     try:
@@ -67,9 +67,9 @@ def _show_bad(settings: Settings, bad: list[BadRow]) -> None:
     if not bad:
         return
     reader = reader_of(settings)
-    table = Table(title=say(Line("roster-flawed", count=len(bad)), reader), title_justify="left", show_edge=False)
+    table = make_table(title=say(Line("roster-flawed", count=len(bad)), reader), title_justify="left", show_edge=False)
     for heading in (Line("cli-roster-line"), Line("cli-roster-name"), Line("cli-roster-why")):
         table.add_column(say(heading, reader))
     for row in sorted(bad, key=lambda row: row.line):
         table.add_row(str(row.line), row.name, " ".join(say(why(reason), reader) for reason in row.reasons))
-    err.print(table, markup=False)
+    err().print(table, markup=False)

@@ -5,12 +5,12 @@ import signal
 import sys
 from collections.abc import Callable
 
-from rich.panel import Panel
+import typer
 
 from bot import app
 from bot.channels.web import AddressTaken
 from bot.chat import Line, Misconfigured
-from bot.cli.shell import ConfigFile, out, reader_of, refuse, run_until_done, settings_or_exit, tell
+from bot.cli.shell import ConfigFile, framed, reader_of, refuse, run_until_done, settings_or_exit, tell
 from bot.config import Settings
 from bot.services import joining
 from bot.store import InUse, alone
@@ -41,7 +41,7 @@ def log_to_console(settings: Settings) -> None:
 
 async def _run(settings: Settings) -> None:
     house = app.build(settings)
-    await stand(house, lambda: out.print(_welcome(house)))
+    await stand(house, lambda: typer.echo(_welcome(house)))
 
 
 async def stand(house: app.App, ready: Callable[[], None]) -> None:
@@ -61,11 +61,11 @@ async def stand(house: app.App, ready: Callable[[], None]) -> None:
     tell(house.settings, Line("cli-stopped"))
 
 
-def _welcome(house: app.App) -> Panel:
+def _welcome(house: app.App) -> str:
     reader = reader_of(house.settings)
     lines = [say(Line("cli-web-at", address=house.house.web), reader)]
     if not house.gate.run_here(joining.is_claimed):
         code = house.gate.run_here(lambda ledger: joining.new_claim(ledger, house.clock.now()))
         lines += ["", say(Line("cli-claim", days=joining.CLAIM_LASTS.days), reader)]
         lines += [house.house.start_link(channel, code) for channel in reversed(house.house.channels())]
-    return Panel("\n".join(lines), title="结对 · Jiedui", title_align="left", expand=False, padding=(1, 2))
+    return framed(*lines)

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 import httpx
 import typer
-from rich.table import Table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.chat import Fact, Line, Verbatim
 from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
+from bot.cli.shell import table as make_table
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.models.deliveries import State
@@ -67,11 +67,11 @@ def status(
         typer.echo(json.dumps({**_json(found), "needs_a_person": needs}, ensure_ascii=False, indent=2))
     else:
         reader = reader_of(settings, now)
-        table = Table(show_header=False, show_edge=False, padding=(0, 1))
+        table = make_table(show_header=False, show_edge=False, padding=(0, 1))
         for what, well, says in rows:
             mark = {True: "[green]✓[/]", False: "[red]✗[/]", None: "·"}[well]
             table.add_row(mark, say(what, reader), say(says, reader))
-        out.print(table)
+        out().print(table)
     if needs:
         raise typer.Exit(1)
 

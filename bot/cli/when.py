@@ -6,10 +6,10 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.table import Table
 
 from bot.chat import Line, Reader, Span
 from bot.cli.shell import ConfigFile, err, out, refuse, settings_or_exit
+from bot.cli.shell import table as make_table
 from bot.clock import SystemClock
 from bot.rules.refusals import Refusal
 from bot.rules.when import read
@@ -38,7 +38,7 @@ def when(
     try:
         reading = read(text, now=moment, zone=zone)
     except Refusal as refusal:
-        err.print(say(why(refusal), reader), style="red", markup=False, soft_wrap=True)
+        err().print(say(why(refusal), reader), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from refusal
     if as_json:
         end = reading.end.isoformat() if reading.end else None
@@ -46,7 +46,7 @@ def when(
             json.dumps({"start": reading.start.isoformat(), "end": end, "rest": reading.rest}, ensure_ascii=False)
         )
         return
-    table = Table(show_header=False, show_edge=False)
+    table = make_table(show_header=False, show_edge=False)
     table.add_row(say(Line("label-when"), reader), say_any(Span(reading.start, reading.end), reader))
     table.add_row(say(Line("cli-when-rest"), reader), reading.rest)
-    out.print(table)
+    out().print(table)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 
 from bot.chat import Fact, Line, Reader
 from bot.texts import facts as facts_
@@ -16,6 +17,9 @@ from bot.texts import facts as facts_
 LANGUAGES = ("zh", "en")
 _LASTING = (int, bool, str, type(None))
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_PARSER = FluentParser(with_spans=False)
+"""Where each word stands in its file is of use to editors only, and takes 2 MiB."""
+
 _FOLDER = Path(__file__).parent
 _log = logging.getLogger(__name__)
 _LONGEST_FACT = 2000
@@ -26,7 +30,7 @@ _LONGEST_FACT = 2000
 def _bundle(language: str) -> Any:
     bundle = FluentBundle([{"zh": "zh-CN", "en": "en-GB"}[language]], use_isolating=False)
     for file in sorted((_FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        bundle.add_resource(_PARSER.parse(file.read_text(encoding="utf-8")))
     return bundle
 
 
