@@ -5,11 +5,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from bot import papers
-from bot.chat import Answered, Audience, BadRequest, ChatChanged, Line, Reply, Request, Route, Routes
+from bot.chat import Answered, Audience, BadRequest, ChatChanged, Line, Quick, Reply, Request, Route, Routes
 from bot.clock import Clock
 from bot.models.events import Dialogue
 from bot.models.people import Member, Standing
@@ -52,9 +54,12 @@ class Dispatcher:
         began, seen = self._watch.seconds(), _Seen()
         request = _taken_in(request, self._clock.now())
         try:
-            answered = await self._quickly(request, seen)
-            if answered is None:
-                answered = await self._gate.run(lambda ledger: self._take(request, ledger, seen))
+            route = self.routes.by_verb.get(request.verb)
+            quick = route.quick if route else None
+            answered = await self._gate.run(
+                lambda ledger: self._take(request, ledger, seen),
+                quick=partial(_take_quickly, quick, request, seen) if quick else None,
+            )
             if answered.reply.card is not None:
                 card = await papers.finish(answered.reply.card, answered.reader)
                 answered = replace(answered, reply=replace(answered.reply, card=card))
@@ -62,22 +67,6 @@ class Dispatcher:
             answered, seen.outcome = await self._failed(request), "failed"
         self._tell(request.sender.channel, request.update, seen, began)
         return answered
-
-    async def _quickly(self, request: Request, seen: _Seen) -> Answered | None:
-        """Go the short way, if the verb has one and this request is what it is for."""
-        route = self.routes.by_verb.get(request.verb)
-        if route is None or route.quick is None:
-            return None
-        quick = route.quick
-        try:
-            taken = await self._gate.run_quick(lambda ledger: quick(request, ledger))
-        except BadRequest:
-            return None  # the long way says so
-        if taken is None:
-            return None
-        seen.kind, seen.member = request.verb, taken.member_id
-        seen.outcome = "repeated" if taken.answered.repeated else seen.outcome
-        return taken.answered
 
     async def notice(self, change: ChatChanged) -> None:
         """Take note of what happened to a chat, committed together with its update id; a fault is logged."""
@@ -176,6 +165,19 @@ class Dispatcher:
         """Say whether a question still waits for this person: they may have come in since it was asked, or be out."""
         is_in = member is not None and member.standing is Standing.ACTIVE
         return is_in is not (dialogue.topic in self.routes.joining)
+
+
+def _take_quickly(quick: Quick, request: Request, seen: _Seen, ledger: Connection) -> Answered | None:
+    """Go the short way, if this request is what the verb has it for."""
+    try:
+        taken = quick(request, ledger)
+    except BadRequest:
+        return None  # the long way says so
+    if taken is None:
+        return None
+    seen.kind, seen.member = request.verb, taken.member_id
+    seen.outcome = "repeated" if taken.answered.repeated else seen.outcome
+    return taken.answered
 
 
 def _taken_in(request: Request, at: datetime) -> Request:

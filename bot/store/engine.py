@@ -19,23 +19,24 @@ class Dialect(SQLiteDialect_pysqlite):
 
     def do_savepoint(self, connection: Connection, name: str) -> None:
         """Begin a savepoint."""
-        _driver(connection).execute(f"SAVEPOINT {name}")
+        driver_of(connection).execute(f"SAVEPOINT {name}")
 
     def do_rollback_to_savepoint(self, connection: Connection, name: str) -> None:
         """Undo what was done since."""
-        _driver(connection).execute(f"ROLLBACK TO {name}")
+        driver_of(connection).execute(f"ROLLBACK TO {name}")
 
     def do_release_savepoint(self, connection: Connection, name: str) -> None:
         """Keep what was done since."""
-        _driver(connection).execute(f"RELEASE {name}")
+        driver_of(connection).execute(f"RELEASE {name}")
 
 
 def is_open(connection: Connection) -> bool:
     """Say whether the database, too, still knows of the connection's transaction: SQLite may end one by itself."""
-    return bool(_driver(connection).in_transaction)
+    return bool(driver_of(connection).in_transaction)
 
 
-def _driver(connection: Connection) -> Any:
+def driver_of(connection: Connection) -> Any:
+    """Return the driver's own connection: what it runs belongs to the same transaction."""
     return connection.connection.driver_connection
 
 

@@ -14,6 +14,8 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import Session, SQLModel
 
+from bot.store.engine import driver_of
+
 R = TypeVar("R", bound=SQLModel)
 _Convert = Callable[[Any], Any] | None
 
@@ -63,7 +65,7 @@ class Quick:
         for name, default, convert in self._binds:
             value = values.get(name, default)
             given.append(value if convert is None else convert(value))
-        return ledger.connection.driver_connection.execute(self._sql, given)  # type: ignore[union-attr]
+        return driver_of(ledger).execute(self._sql, given)
 
 
 def columns(kind: type[SQLModel]) -> list[Any]:

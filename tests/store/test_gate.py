@@ -219,15 +219,19 @@ async def test_a_quick_unit_is_committed_and_one_that_raises_leaves_nothing_behi
 
         return unit
 
+    def never(_: Session) -> str:
+        raise AssertionError("the quick way was taken")
+
     outcomes = await asyncio.gather(
-        gate.run_quick(mark("a")),
-        gate.run_quick(mark("b", LookupError)),
+        gate.run(never, mark("a")),
+        gate.run(never, mark("b", LookupError)),
         gate.run(lambda ledger: ledger.add(Bookmark(name="c", value="1"))),
-        gate.run_quick(mark("d")),
+        gate.run(never, mark("d")),
+        gate.run(keep("e"), lambda _: None),
         return_exceptions=True,
     )
     assert isinstance(outcomes[1], LookupError)
-    assert (outcomes[0], outcomes[3]) == ("a", "d")
+    assert (outcomes[0], outcomes[3], outcomes[4]) == ("a", "d", "e")
     kept = await gate.run(lambda ledger: sorted(row.name for row in ledger.exec(select(Bookmark))))
-    assert kept == ["a", "c", "d"]
+    assert kept == ["a", "c", "d", "e"]
     gate.close()
