@@ -109,7 +109,7 @@ def ask_about(ledger: Session, delivery: Delivery, now: datetime) -> None:
     for coordinator in rosters.coordinators(ledger):
         outbox.plan(
             ledger,
-            key=f"{_asking(delivery)}{rules.turns(delivery)}:{coordinator.id}",
+            key=_asking(delivery, rules.turns(delivery), coordinator),
             what="unsure",
             now=now,
             member_id=coordinator.id,
@@ -120,8 +120,8 @@ def ask_about(ledger: Session, delivery: Delivery, now: datetime) -> None:
         )
 
 
-def _asking(delivery: Delivery) -> str:
-    return f"unsure:{delivery.id}:"
+def _asking(delivery: Delivery, turn: int, coordinator: Member) -> str:
+    return f"unsure:{delivery.id}:{turn}:{coordinator.id}"
 
 
 def _find(ledger: Session, by: Member, delivery_id: int) -> Delivery:
@@ -152,9 +152,12 @@ def _decide(ledger: Session, delivery: Delivery, by: Member, how: Decision, now:
         event_id=delivery.event_id,
         group=group.title if group else None,
     )
-    asked = select(Delivery).where(
-        Delivery.what == "unsure", col(Delivery.key).startswith(_asking(delivery)), col(Delivery.edits_id).is_(None)
-    )
+    keys = [
+        _asking(delivery, turn, coordinator)
+        for turn in range(rules.turns(delivery))
+        for coordinator in rosters.coordinators(ledger)
+    ]
+    asked = select(Delivery).where(col(Delivery.key).in_(keys))
     for card in ledger.exec(asked):
         outbox.rewrite(ledger, card, now)
     return Decided(delivery, how, by, changed=True)

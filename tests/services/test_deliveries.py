@@ -15,6 +15,7 @@ from bot.rules.people import NotAllowed
 from bot.rules.reach import Reach
 from bot.services import accounts, deliveries
 from tests.announced import FRIDAY
+from tests.plans import steps_over
 from tests.scene import Scene
 from tests.stuck import fail
 from tests.world import MONDAY
@@ -161,3 +162,13 @@ def test_only_coordinators_may_read(pair: Scene) -> None:
                 ask()
 
     pair.world.do(read)
+
+
+def test_messages_of_past_years_are_not_looked_at(pair: Scene) -> None:
+    def read(ledger: Session) -> None:
+        deliveries.desk(ledger, chen(pair, ledger), MONDAY, 0, 5)
+        deliveries.lately(ledger, MONDAY)
+
+    steps = steps_over(pair.world, "delivery", read)
+    assert len(steps) == 5
+    assert [step for step in steps if "USING INDEX ix_delivery_due (state=?" not in step] == []
