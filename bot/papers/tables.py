@@ -7,6 +7,7 @@ whatever a cell holds, a formula too, is text.
 import csv
 import io
 import itertools
+import re
 import unicodedata
 import zipfile
 import zlib
@@ -32,7 +33,15 @@ Lines = list[tuple[int, tuple[str, ...]]]
 """The lines of one sheet that hold something: the number as the spreadsheet shows it (from 1), and the cells."""
 
 WIDEST = 64  # columns read of a sheet
+LONGEST = 200  # characters read of a cell: no name has as many
 DELIMITERS = (",", "\t", ";")
+
+_NEEDED = re.compile(
+    r"\[Content_Types\]\.xml|(_rels|xl/_rels)/[^/]+|xl/(workbook|sharedStrings|styles)\.xml|xl/worksheets/[^/]+", re.I
+)
+_MOST_TAGS = 600_000  # five thousand rows of twenty cells have two thirds of that
+_MOST_STYLES = 256 * 1024
+_LONGEST_ROW = 256 * 1024
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .xls, and every office file behind a password
 _ZIP = b"PK\x03\x04"
@@ -58,18 +67,39 @@ def read_tables(content: bytes) -> Iterator[Lines]:
 
 def _sheets(content: bytes) -> Iterator[Lines]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-        if sum(entry.file_size for entry in entries) > MOST_UNPACKED_BYTES:
-            raise FileUnpacksTooLarge
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise EncryptedFile
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(_lean(content), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a sheet says of its own size is not to be trusted
             yield _bounded(sheet.iter_rows(max_col=WIDEST, values_only=True))
     except _BROKEN as error:
         raise FileUnreadable from error
+
+
+def _lean(content: bytes) -> io.BytesIO:
+    """Return the workbook with nothing in it but what is read, after a look at how much that is.
+
+    openpyxl makes objects of all it meets: half a gigabyte of a file of thirty kilobytes. What is counted here bounds
+    its time (all tags) and its memory (those of one row). Styles tell dates from numbers; without them both are read.
+    """
+    lean, tags = io.BytesIO(), 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(lean, "w") as kept:
+        entries = [entry for entry in archive.infolist() if _NEEDED.fullmatch(entry.filename)]
+        if sum(entry.file_size for entry in entries) > MOST_UNPACKED_BYTES:
+            raise FileUnpacksTooLarge
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise EncryptedFile
+        for entry in entries:
+            part = archive.read(entry)
+            tags += part.count(b"<")
+            if entry.filename == "xl/styles.xml" and len(part) > _MOST_STYLES:
+                continue
+            in_sheet = "sheets/" in entry.filename
+            if tags > _MOST_TAGS:
+                raise TooManyRows if in_sheet else FileUnpacksTooLarge
+            if in_sheet and max(map(len, part.split(b"row>"))) > _LONGEST_ROW:
+                raise FileUnreadable
+            kept.writestr(entry.filename, part)
+    return lean
 
 
 def _decoded(content: bytes) -> str:
@@ -113,4 +143,4 @@ def _text(cell: object) -> str:
         cell = int(cell)
     if isinstance(cell, datetime | date):
         cell = cell.isoformat()
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else str(cell)[:LONGEST].strip()

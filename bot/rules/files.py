@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.rules.refusals import Refusal
 
 MOST_BYTES = 2 * 1024 * 1024
-MOST_UNPACKED_BYTES = 64 * 1024 * 1024
+MOST_UNPACKED_BYTES = 16 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_LINES = 20_000
 
