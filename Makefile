@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # Tests commit thousands of times; in memory, where the machine has such a place, nobody waits for a disk.
 SCRATCH := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 
-.PHONY: install run demo test fuzz check audit lock clean
+.PHONY: install run demo test chaos fuzz check audit lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
 install: $(VENV)/.run
@@ -26,6 +26,10 @@ test: $(VENV)/.dev
 # Fifty times more hostile input than the tests try, other input each time.
 fuzz: $(VENV)/.dev
 	FUZZ=50 TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n 2 tests/hostile
+
+# A thousand times killed while two hundred people answer; see docs/faults.md.
+chaos: $(VENV)/.dev
+	TMPDIR=$(SCRATCH) CHAOS=$(or $(CHAOS),1000) $(BIN)/python -m pytest -q -s tests/faults/test_chaos.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
