@@ -1,6 +1,5 @@
 """Workbooks as we write them: whatever stands in a cell is text, never a formula."""
 
-import unicodedata
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -8,6 +7,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.rules.words import is_hidden
 
 FACE = "宋体"
 THIN = Side(style="thin", color="808890")
@@ -18,8 +19,8 @@ LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 
 
 def clean(text: str) -> str:
-    """Return the text without the control characters that office files cannot hold; line breaks stay."""
-    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    """Return the text without hidden signs, some of which office files cannot hold; line breaks stay."""
+    return "".join(sign for sign in text if sign == "\n" or not is_hidden(sign))
 
 
 def put(sheet: Worksheet, row: int, column: int, value: str | int | None) -> Cell:
