@@ -19,6 +19,7 @@ from bot.store import Gate, open_engine
 from bot.watch import Watch
 from jobs.slots import Slots
 from tests.channels.handlers import Handlers
+from tests.telegram_server.bell import Bell
 from tests.telegram_server.server import TelegramServer
 
 T = TypeVar("T")
@@ -26,10 +27,11 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Calls:
-    """Keeps what was told of the calls of the Bot API: method and outcome."""
+    """Keeps what was told of the calls of the Bot API: method and outcome. Rings after each."""
 
-    def __init__(self) -> None:
+    def __init__(self, bell: Bell) -> None:
         self.told: list[tuple[str, str]] = []
+        self._bell = bell
 
     def update(self, channel: str, outcome: str, seconds: float) -> None:
         """Not kept."""
@@ -40,6 +42,7 @@ class Calls:
     def call(self, method: str, outcome: str, seconds: float) -> None:
         """Keep it."""
         self.told.append((method, outcome))
+        self._bell.ring()
 
     def batch(self, units: int) -> None:
         """Not kept."""
@@ -61,7 +64,7 @@ class TelegramHouse:
         routes = self.handlers.routes()
         self.dispatcher = Dispatcher(self.gate, clock, routes)
         self.pauses: list[float] = []
-        self.calls = Calls()
+        self.calls = Calls(server.world.bell)
         self.watch = Watch(clock.monotonic, self.calls)
         settings = config.Telegram.model_validate({"token": token or server.token, "api_url": server.url, "mode": mode})
         self.channel = TelegramChannel(
