@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # Tests commit thousands of times; in memory, where the machine has such a place, nobody waits for a disk.
 SCRATCH := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 
-.PHONY: install run demo test chaos fuzz check audit lock clean
+.PHONY: install run demo test chaos fuzz check audit bench lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
 install: $(VENV)/.run
@@ -43,6 +43,11 @@ check: $(VENV)/.dev
 # Known vulnerabilities of what the bot is made of; says so where no service can be asked. AUDIT="-s osv" asks another one.
 audit: $(VENV)/.dev
 	$(BIN)/python -m tests.audit $(AUDIT)
+
+# How fast it is: everything in one run, written into docs/performance.md. FULL=1 takes a quarter of an hour and more,
+# ONLY="taps burst" measures some parts and writes nothing.
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench $(ONLY) $(if $(FULL),--full)
 
 # The lock files name versions and hashes, never where a package was downloaded from.
 lock: $(VENV)/.dev

@@ -51,10 +51,11 @@ class TelegramServer:
         self.webhooks = Webhooks(self.api)
         self.extra_routes: list[BaseRoute] = []
         self._port, self._tasks = port, list[asyncio.Task[None]]()
-        self._socket = socket.socket()
+        self._socket: socket.socket | None = None
         self._uvicorn: _Quiet | None = None
 
     async def __aenter__(self) -> Self:
+        self._socket = socket.socket()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", self._port))
         app = build([*self.api.routes(), *self.extra_routes])
@@ -70,6 +71,7 @@ class TelegramServer:
 
     async def __aexit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         assert self._uvicorn
+        assert self._socket
         self.api.faults.clear()
         self.world.updates.close()
         self._uvicorn.should_exit = True
@@ -85,6 +87,7 @@ class TelegramServer:
     @property
     def url(self) -> str:
         """Return the base address: what a bot's `api_url` is set to."""
+        assert self._socket
         return f"http://127.0.0.1:{self._socket.getsockname()[1]}"
 
     @property

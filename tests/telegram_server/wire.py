@@ -5,6 +5,7 @@ One request at a time on each connection, which is kept; a connection is opened 
 
 import asyncio
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlsplit
 
 
@@ -29,8 +30,7 @@ class _Connection(asyncio.Protocol):
         return self._transport is not None and not self._transport.is_closing()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is one, but no subclass
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self._answer.done():

@@ -1,0 +1,1 @@
+"""That the parts of the measurement do what they say. No time is asserted."""
