@@ -44,7 +44,7 @@ class WebChannel:
         self.outlet = Outlet(gate, clock, self._watchers)
         front = Front(gate, clock, backstage, framed=framed)
         self.asgi: ASGIApp = pages(front, self.outlet, self._watchers, extra_routes)
-        self._served = shortcut(extra_routes, self.asgi)
+        self._direct = tuple(extra_routes)
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Append to the thread and return the row's id."""
@@ -71,7 +71,7 @@ class WebChannel:
         if self._house.web.endswith(":0"):  # any free port was asked for: this is the one
             self._house.web = f"{self._house.web[:-2]}:{taken.getsockname()[1]}"
         self.listening.set()
-        await serve(self._served, taken, self.close)
+        await serve(shortcut(self._direct, self.asgi), taken, self.close)
 
     def close(self) -> None:
         """Let every open page go."""
