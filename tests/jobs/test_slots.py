@@ -1,5 +1,7 @@
 """Slots: booked by a clock that only grows, direct answers before what was planned, rests kept."""
 
+import random
+
 import pytest
 
 from bot.chat import Address, Audience, NotSent
@@ -95,6 +97,17 @@ def test_no_sliding_second_of_telegram_holds_more_than_thirty() -> None:
         sent.append(clock.monotonic())
     assert max(sum(1 for other in sent if at <= other < at + 1) for at in sent) <= 30
     assert sent[-1] < 199 / (0.95 * 30)
+
+
+def test_a_slot_that_is_taken_late_does_not_push_back_the_others_and_no_second_holds_more_for_it() -> None:
+    clock, late = HandClock(MONDAY), random.Random(7)
+    slots, sent = Slots(clock), []
+    for number in range(2000):
+        clock.advance(seconds=max(0.0, slots.channel_wait("telegram")) + late.uniform(0.0, 0.017))
+        slots.take(Address("telegram", str(number)))
+        sent.append(clock.monotonic())
+    assert max(sum(1 for other in sent if at <= other < at + 1) for at in sent) <= 30
+    assert sent[-1] < 1999 / (0.95 * 30)
 
 
 def test_chats_long_free_are_forgotten(slots: Slots, clock: Watch) -> None:
