@@ -6,6 +6,9 @@ BIN    := $(VENV)/bin
 # Tests commit thousands of times; in memory, where the machine has such a place, nobody waits for a disk.
 SCRATCH := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 
+# Compiled code is kept, whatever the shell says: a start that compiles everything anew takes several times as long.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: install run demo test chaos fuzz check audit bench lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
