@@ -1,6 +1,7 @@
 """Reminders to many, under limits that are enforced, while people write and want an answer."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -55,21 +56,29 @@ async def remind(folder: Path, reminders: int) -> list[Figure]:
 async def _go_out(
     stage: Stage, silent: Sequence[User], writers: Sequence[User], patience: float
 ) -> tuple[Message, Message, list[float]]:
-    """Wait until everybody was reminded while one of the writers writes each second; return first and last reminder."""
+    """Wait until everybody was reminded; from the beginning one of the writers writes each second, once at least.
+
+    Return the first and the last reminder, and how long each writer waited: a second where no answer came.
+    """
     bell, reminded, waits = stage.server.world.bell, _Reminded(silent, stage.server.world.journal), list[float]()
-    if not await bell.until(lambda: reminded.count() > 0, patience):
-        raise crowd.Unanswered("nobody was reminded")
     for number in range(int(patience)):
         writer = writers[number % len(writers)]
         said = writer.says("日程")
-        if await bell.until(lambda: reminded.count() == len(silent), within=1):
-            break
-        answer = next((message for message in writer.messages if message.id > said.id), None)
+        over = await bell.until(lambda: reminded.count() == len(silent), within=1)
+        if over:
+            await bell.until(partial(_answer, writer, said), within=1)
+        answer = _answer(writer, said)
         waits.append((answer.at - said.at).total_seconds() if answer else 1.0)
+        if over:
+            break
     else:
         raise crowd.Unanswered(f"only {reminded.count()} of {len(silent)} were reminded")
     got = sorted((user.messages[0] for user in silent), key=lambda message: message.at)
     return got[0], got[-1], waits
+
+
+def _answer(writer: User, said: Message) -> Message | None:
+    return next((message for message in writer.messages if message.id > said.id), None)
 
 
 class _Reminded:

@@ -47,6 +47,8 @@ def middle(values: Iterable[float]) -> float:
 
 
 def quantile(values: Iterable[float], share: float) -> float:
-    """Return the smallest value that is not exceeded by `share` of all."""
+    """Return the smallest value that is not exceeded by `share` of all. Raises ValueError where there is none."""
     ordered = sorted(values)
+    if not ordered:
+        raise ValueError("nothing was measured")
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]

@@ -59,6 +59,11 @@ def test_the_middle_and_the_tail_are_values_that_were_measured() -> None:
     assert quantile([5], 0.99) == 5
 
 
+def test_there_is_no_figure_where_nothing_was_measured() -> None:
+    with pytest.raises(ValueError, match="nothing was measured"):
+        quantile([], 0.5)
+
+
 def test_imports_are_added_up_by_package() -> None:
     told = [
         "import time: self [us] | cumulative | imported package",
