@@ -1,6 +1,7 @@
 """The sentences, from zh/*.ftl and en/*.ftl (Project Fluent: plurals and choices are the translator's business)."""
 
 import logging
+import re
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -20,6 +21,9 @@ _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _PARSER = FluentParser(with_spans=False)
 """Where each word stands in its file is of use to editors only, and takes 2 MiB."""
 
+_SENTENCE = re.compile(r"^([a-z][a-z0-9-]*) =.*?(?=^[a-z#]|\Z)", re.MULTILINE | re.DOTALL)
+"""From its key to the next one, or to the next remark."""
+
 _FOLDER = Path(__file__).parent
 _log = logging.getLogger(__name__)
 _LONGEST_FACT = 2000
@@ -27,21 +31,36 @@ _LONGEST_FACT = 2000
 
 
 @cache
+def written(language: str) -> dict[str, str]:
+    """Return every sentence as it is written, by its key. None refers to another."""
+    files = [file.read_text(encoding="utf-8") for file in sorted((_FOLDER / language).glob("*.ftl"))]
+    return {found[1]: found[0] for text in files for found in _SENTENCE.finditer(text)}
+
+
+@cache
 def _bundle(language: str) -> Any:
-    bundle = FluentBundle([{"zh": "zh-CN", "en": "en-GB"}[language]], use_isolating=False)
-    for file in sorted((_FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(_PARSER.parse(file.read_text(encoding="utf-8")))
-    return bundle
+    return FluentBundle([{"zh": "zh-CN", "en": "en-GB"}[language]], use_isolating=False)
+
+
+@cache
+def _pattern(key: str, language: str) -> Any:
+    """Return a sentence ready to be said. Each is parsed when it is first needed: all of them take a third of a start.
+
+    Two threads that need it at once parse it twice, and either is right.
+    """
+    bundle = _bundle(language)
+    bundle.add_resource(_PARSER.parse(written(language)[key]))
+    return bundle.get_message(key).value
 
 
 def keys(language: str) -> frozenset[str]:
     """Return the keys of all sentences of one language."""
-    return frozenset(_bundle(language)._messages)
+    return frozenset(written(language))
 
 
 def has(key: str, language: str = "zh") -> bool:
     """Say whether there is a sentence under `key`."""
-    return bool(_bundle(language).has_message(key))
+    return key in written(language)
 
 
 def say(line: Line, reader: Reader) -> str:
@@ -66,8 +85,7 @@ def _say_lasting(key: str, facts: tuple[tuple[str, type, Fact], ...], language: 
 
 
 def _say(line: Line, reader: Reader, language: str) -> str:
-    bundle = _bundle(language)
-    if not bundle.has_message(line.key):
+    if not has(line.key, language):
         _log.error("no sentence %s in %s", line.key, language)
         return line.key
     values: dict[str, Any] = {}
@@ -75,7 +93,7 @@ def _say(line: Line, reader: Reader, language: str) -> str:
         values[name] = fact if isinstance(fact, int) else _cut(facts_.say_fact(fact, reader, say))
         if facts_.is_enum(fact):
             values[f"{name}_code"] = str(fact)
-    text, errors = bundle.format_pattern(bundle.get_message(line.key).value, values)
+    text, errors = _bundle(language).format_pattern(_pattern(line.key, language), values)
     for error in errors:
         _log.error("sentence %s in %s: %s", line.key, language, error)
     return str(text)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import BaseComment, Message
 
 import bot
 import handlers
@@ -16,6 +18,7 @@ import jobs
 from bot import texts
 from bot.rules.refusals import Refusal
 from bot.texts.facts import kebab
+from bot.texts.sentences import written
 from handlers.routes import ROUTES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -108,6 +111,20 @@ def test_no_key_is_defined_twice() -> None:
             for key in re.findall(r"^([a-z][a-z0-9-]*) =", file.read_text(encoding="utf-8"), re.MULTILINE)
         ]
         assert sorted({key for key in defined if defined.count(key) > 1}) == []
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_sentence_is_one_entry_that_stands_alone(language: str) -> None:
+    """They are parsed one by one: what is found in a file must be what Fluent finds in it, whole."""
+    parser, found = FluentParser(with_spans=False), {}
+    for file in sorted((ROOT / "bot" / "texts" / language).glob("*.ftl")):
+        for entry in parser.parse(file.read_text(encoding="utf-8")).body:
+            assert isinstance(entry, Message | BaseComment), f"{file.name}: {entry.to_json()}"
+            if isinstance(entry, Message):
+                found[entry.id.name] = entry
+    assert found.keys() == texts.keys(language)
+    alone = {key: parser.parse_entry(text) for key, text in written(language).items()}
+    assert [key for key, whole in found.items() if not whole.equals(alone[key], ["span", "comment"])] == []
 
 
 def test_refusals_tell_only_facts_they_have() -> None:
