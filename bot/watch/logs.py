@@ -5,18 +5,17 @@ Records of every library go the same way, so that nothing reaches the log withou
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TextIO
 
-from structlog.processors import JSONRenderer, format_exc_info
-from structlog.stdlib import ExtraAdder, ProcessorFormatter, add_log_level, add_logger_name
-from structlog.typing import EventDict, WrappedLogger
-
 from bot.watch.redaction import redactor
 
+Event = dict[str, object]
+"""What is told, by name."""
+
 FACTS = "facts"
-"""The attribute of a record that carries what `bot.watch` tells: its line takes a shorter way."""
+"""The attribute of a record that carries what `bot.watch` tells."""
 
 _LEAST_SECRET = 16
 """Letters a fact must have to be looked through: ids and kinds are shorter, and looking costs half of the line."""
@@ -30,30 +29,25 @@ _QUIET = {
 }
 
 
-class Lines(ProcessorFormatter):
-    """Puts a record into one line, without any of the `secrets`.
+class Lines(logging.Formatter):
+    """Puts a record into one line, without any of the `secrets`."""
 
-    One line an update is on the hot path: what carries `facts` goes round structlog's chain, which costs twice as much.
-    """
-
-    def __init__(self, render: Callable[[EventDict], str], *secrets: str) -> None:
+    def __init__(self, render: Callable[[Event], str], *secrets: str) -> None:
+        super().__init__()
         self._render, self._redact = render, redactor(*secrets)
-        super().__init__(
-            foreign_pre_chain=[_when, add_log_level, add_logger_name, ExtraAdder(), format_exc_info],
-            processors=[self.remove_processors_meta, self._rendered],
-        )
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        facts: Mapping[str, object] | None = getattr(record, FACTS, None)
-        if facts is None:
-            return super().format(record)
-        event = {"timestamp": _moment(record), "level": record.levelname.lower(), "event": record.msg, **facts}
-        line = self._render(event)
-        long = any(len(fact) >= _LEAST_SECRET for fact in facts.values() if isinstance(fact, str))
-        return self._redact(line) if long else line
-
-    def _rendered(self, _logger: WrappedLogger, _method: str, event: EventDict) -> str:
+        event: Event = {"timestamp": _moment(record), "level": record.levelname.lower()}
+        facts: Event | None = getattr(record, FACTS, None)
+        if facts is not None:  # one line an update: on the hot path
+            event |= {"event": record.msg, **facts}
+            line = self._render(event)
+            long = any(len(fact) >= _LEAST_SECRET for fact in facts.values() if isinstance(fact, str))
+            return self._redact(line) if long else line
+        event |= {"logger": record.name, "event": record.getMessage()}
+        if record.exc_info:
+            event["exception"] = self.formatException(record.exc_info)
         return self._redact(self._render(event))
 
 
@@ -80,26 +74,19 @@ def log_to(stream: TextIO, *, form: str, level: str, secrets: tuple[str, ...] = 
         logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
 
 
-def _when(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    return {"timestamp": _moment(event["_record"]), **event}
-
-
 def _moment(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-_json = JSONRenderer(serializer=json.dumps, ensure_ascii=False)
+def _object(event: Event) -> str:
+    return json.dumps(event, ensure_ascii=False, default=repr)
 
 
-def _object(event: EventDict) -> str:
-    return str(_json(None, "", event))
-
-
-def _plain(event: EventDict) -> str:
+def _plain(event: Event) -> str:
     return f"{event['timestamp']} {event['level']:7} {_words(event)}"
 
 
-def _words(event: EventDict) -> str:
+def _words(event: Event) -> str:
     """Write what a terminal shows beside the time and the level it shows by itself; a traceback keeps its lines."""
     shown = {k: v for k, v in event.items() if k not in {"timestamp", "level", "logger", "event", "exception"}}
     line = " ".join([str(event["event"]), *(f"{k}={v}" for k, v in shown.items())]).translate(_CONTROL)
