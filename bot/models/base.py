@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Enum
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 Json = dict[str, Any]
 
@@ -17,3 +18,9 @@ def enum_type(kind: type[StrEnum]) -> Enum:
 def json_field() -> Any:
     """Return a field for a small JSON object."""
     return Field(default_factory=dict, sa_type=JSON)
+
+
+class Row(SQLModel):
+    """What every table is. Nothing is validated on the way in or out, so nothing that validates is made either."""
+
+    model_config = SQLModelConfig(defer_build=True)

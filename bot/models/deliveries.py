@@ -7,9 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.models.base import Json, enum_type, json_field
+from bot.models.base import Json, Row, enum_type, json_field
 
 
 class State(StrEnum):
@@ -35,7 +35,7 @@ _EDITS = text("edits_id IS NOT NULL")
 """Most messages edit none: an index that held them too would be taken for `edits_id IS NULL`, which finds them all."""
 
 
-class Delivery(SQLModel, table=True):
+class Delivery(Row, table=True):
     """One message to one member or one group, as facts: it is put into words when it is sent.
 
     `key` makes it unique: losing the insert means it was planned already. `channel`, `chat`, `thread` and `message`
@@ -49,7 +49,7 @@ class Delivery(SQLModel, table=True):
     __table_args__ = (
         Index("ix_delivery_due", "state", "lane", "due_at"),
         Index("ix_delivery_message", "channel", "chat", "message"),
-        Index("ix_delivery_edits", "edits_id", sqlite_where=_EDITS, postgresql_where=_EDITS),
+        Index("ix_delivery_edits", "edits_id", sqlite_where=_EDITS),  # on PostgreSQL the migration says so
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -76,7 +76,7 @@ class Delivery(SQLModel, table=True):
     message: str = ""
 
 
-class Board(SQLModel, table=True):
+class Board(Row, table=True):
     """The live card of one event in one group. `dirty_at` is set while it shows less than is known.
 
     Its message is that of the delivery `board` of the same event and group.
@@ -98,7 +98,7 @@ class Seeks(StrEnum):
     COMING = "coming"
 
 
-class Rung(SQLModel, table=True):
+class Rung(Row, table=True):
     """One step of a partnership's reminder ladder: so many minutes before the start, to whom."""
 
     partnership_id: int = Field(foreign_key="partnership.id", primary_key=True)
@@ -106,7 +106,7 @@ class Rung(SQLModel, table=True):
     seeks: Seeks = Field(primary_key=True, sa_type=enum_type(Seeks))
 
 
-class Climbed(SQLModel, table=True):
+class Climbed(Row, table=True):
     """A rung that has had its turn for one time (`revision`) of one event. Whom it reminded is on the ledger."""
 
     event_id: int = Field(foreign_key="event.id", primary_key=True)
@@ -125,7 +125,7 @@ class Became(StrEnum):
     MISSED = "missed"  # the bot was down for too long
 
 
-class Digest(SQLModel, table=True):
+class Digest(Row, table=True):
     """The weekly digest of one partnership: one an ISO week, `week` is the local date of its Monday.
 
     `due_at` is where its stretch of time ends and the next one's begins. Open until `closed_at`.
@@ -140,7 +140,7 @@ class Digest(SQLModel, table=True):
     outcome: Became | None = Field(default=None, sa_type=enum_type(Became))
 
 
-class Update(SQLModel, table=True):
+class Update(Row, table=True):
     """An update of a platform whose effects are committed."""
 
     __tablename__ = "taken_update"
@@ -150,7 +150,7 @@ class Update(SQLModel, table=True):
     at: datetime = Field(index=True)
 
 
-class Bookmark(SQLModel, table=True):
+class Bookmark(Row, table=True):
     """A small value the house remembers by name (a polling offset, the claim's state)."""
 
     name: str = Field(primary_key=True)

@@ -4,9 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.models.base import Json, enum_type, json_field
+from bot.models.base import Json, Row, enum_type, json_field
 
 
 class Kind(StrEnum):
@@ -49,7 +49,7 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-class Event(SQLModel, table=True):
+class Event(Row, table=True):
     """An activity. `uid` and `sequence` are iCalendar's; `sequence` grows with every published change.
 
     `revision` counts changes of time: an answer given for an older one is asked for again. From `sheet_at` on the
@@ -82,7 +82,7 @@ class Event(SQLModel, table=True):
     confirmed_by: int | None = Field(default=None, foreign_key="member.id")
 
 
-class Draft(SQLModel, table=True):
+class Draft(Row, table=True):
     """An activity being put together, or a change to a published one; seen by its author only.
 
     `facts` is a bot.rules.scheduling.sheet.Sheet, `asks` the question its card asks, empty when all is known.
@@ -99,14 +99,14 @@ class Draft(SQLModel, table=True):
     done_at: datetime | None = None
 
 
-class Invited(SQLModel, table=True):
+class Invited(Row, table=True):
     """A branch invited to an event; the host is one of them."""
 
     event_id: int = Field(foreign_key="event.id", primary_key=True)
     branch_id: int = Field(foreign_key="branch.id", primary_key=True, index=True)
 
 
-class Rsvp(SQLModel, table=True):
+class Rsvp(Row, table=True):
     """One member's answer, kept once by (event, member).
 
     `waits_since` is set while a "yes" has no seat. `revision` is the event's at the time of answering.
@@ -127,7 +127,7 @@ class Rsvp(SQLModel, table=True):
     by_id: int | None = Field(default=None, foreign_key="member.id")
 
 
-class CheckIn(SQLModel, table=True):
+class CheckIn(Row, table=True):
     """Somebody who came. `branch_id`, `category` and `name` are as they were that day; erasing a member clears `name`.
 
     A walk-in from outside the rosters has no member.
@@ -146,7 +146,7 @@ class CheckIn(SQLModel, table=True):
     by_id: int | None = Field(default=None, foreign_key="member.id")
 
 
-class Turnout(SQLModel, table=True):
+class Turnout(Row, table=True):
     """One branch's figures of one event, frozen when its attendance is confirmed: 应到, 实到, 请假, 列席."""
 
     event_id: int = Field(foreign_key="event.id", primary_key=True)
@@ -157,7 +157,7 @@ class Turnout(SQLModel, table=True):
     guests: int
 
 
-class Dialogue(SQLModel, table=True):
+class Dialogue(Row, table=True):
     """A conversation that waits for somebody's next words, one a chat and person; survives a restart."""
 
     __table_args__ = (Index("ix_dialogue_old", "at"),)

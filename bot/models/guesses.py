@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from bot.models.base import Row
 
 
-class Guess(SQLModel, table=True):
+class Guess(Row, table=True):
     """One wrong code tried by one person or from one address, both as SHA-256 only; swept when it counts no more."""
 
     who_hash: str = Field(primary_key=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.models.base import Json, enum_type, json_field
+from bot.models.base import Json, Row, enum_type, json_field
 
 
 class PartnershipKind(StrEnum):
@@ -54,7 +54,7 @@ class Standing(StrEnum):
     ERASED = "erased"
 
 
-class Partnership(SQLModel, table=True):
+class Partnership(Row, table=True):
     """Branches that work as partners, and the rhythm they agreed on. Times of day are local to `zone`.
 
     `rhythm_since` is when day or hour of the digest were last changed: what was due before is not made up for.
@@ -78,7 +78,7 @@ class Partnership(SQLModel, table=True):
     closed_at: datetime | None = None
 
 
-class Branch(SQLModel, table=True):
+class Branch(Row, table=True):
     """A party branch. `name` is unique among those in use."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -89,7 +89,7 @@ class Branch(SQLModel, table=True):
     closed_at: datetime | None = None
 
 
-class Partner(SQLModel, table=True):
+class Partner(Row, table=True):
     """A branch taking part in a partnership."""
 
     partnership_id: int = Field(foreign_key="partnership.id", primary_key=True)
@@ -97,7 +97,7 @@ class Partner(SQLModel, table=True):
     joined_at: datetime
 
 
-class Group(SQLModel, table=True):
+class Group(Row, table=True):
     """A group chat bound to a partnership. `thread` is a Telegram topic or empty."""
 
     __tablename__ = "chat_group"
@@ -113,7 +113,7 @@ class Group(SQLModel, table=True):
     closed_at: datetime | None = None
 
 
-class Member(SQLModel, table=True):
+class Member(Row, table=True):
     """A person of a branch (a coordinator may have none yet). Quiet hours override the partnership's."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -130,7 +130,7 @@ class Member(SQLModel, table=True):
     unreachable_told_at: datetime | None = None
 
 
-class Account(SQLModel, table=True):
+class Account(Row, table=True):
     """A member as one channel knows them. `chat` is where they read in private; closed when they blocked us."""
 
     __table_args__ = (UniqueConstraint("channel", "user"),)
@@ -155,7 +155,7 @@ class Admits(StrEnum):
     GROUP = "group"  # read one group's page
 
 
-class Invitation(SQLModel, table=True):
+class Invitation(Row, table=True):
     """A random code, stored as its SHA-256 only."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -174,7 +174,7 @@ class Invitation(SQLModel, table=True):
     revoked_at: datetime | None = None
 
 
-class Trail(SQLModel, table=True):
+class Trail(Row, table=True):
     """Who changed what and when. `what` is a text key, `facts` its plain values; members by id, never by name."""
 
     id: int | None = Field(default=None, primary_key=True)

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.models.base import Json, json_field
+from bot.models.base import Json, Row, json_field
 
 
-class WebSession(SQLModel, table=True):
+class WebSession(Row, table=True):
     """A browser signed in as one web user; the cookie's token is stored as its SHA-256 only."""
 
     token_hash: str = Field(primary_key=True)
@@ -19,7 +19,7 @@ class WebSession(SQLModel, table=True):
     expires_at: datetime
 
 
-class WebMessage(SQLModel, table=True):
+class WebMessage(Row, table=True):
     """One message of a web thread, already put into words. `version` grows with every write of the table.
 
     `chat` is a web user's id (their thread with the bot) or a group page's id.
@@ -36,7 +36,7 @@ class WebMessage(SQLModel, table=True):
     version: int
 
 
-class WebFile(SQLModel, table=True):
+class WebFile(Row, table=True):
     """A file or picture shown in a thread; only those who may read the thread may fetch it."""
 
     token: str = Field(primary_key=True)

@@ -6,6 +6,7 @@ written is converted by the columns' own types, so the two see the same rows.
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, inspect
@@ -18,25 +19,31 @@ from bot.store.engine import driver_of
 
 R = TypeVar("R", bound=SQLModel)
 _Convert = Callable[[Any], Any] | None
+_DIALECT = SQLiteDialect_pysqlite()
 
 
 class Quick:
     """One statement. Its parameters are `bindparam`s and columns to be written; lists (`in_`) are not taken."""
 
     def __init__(self, statement: ClauseElement) -> None:
-        dialect = SQLiteDialect_pysqlite()
-        compiled: Any = statement.compile(dialect=dialect)
+        self._statement = statement
+
+    @cached_property
+    def _written(self) -> tuple[str, list[tuple[str, Any, _Convert]]]:
+        """The SQL, and what is bound in it; written when it is first run, since all of them would hold up the start."""
+        compiled: Any = self._statement.compile(dialect=_DIALECT)
         binds = [compiled.binds[name] for name in compiled.positiontup]
-        self._sql = str(compiled)
-        self._binds: list[tuple[str, Any, _Convert]] = [
-            (bind.key, bind.value, bind.type.dialect_impl(dialect).bind_processor(dialect)) for bind in binds
+        return str(compiled), [
+            (bind.key, bind.value, bind.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)) for bind in binds
         ]
-        selected = statement.selected_columns if isinstance(statement, Select) else ()
-        self._converts: list[_Convert] = [
-            one.type.dialect_impl(dialect).result_processor(dialect, None) for one in selected
-        ]
+
+    @cached_property
+    def _read(self) -> tuple[Any, list[_Convert]]:
+        """The kind of its rows, and how each value is read."""
+        selected = self._statement.selected_columns if isinstance(self._statement, Select) else ()
         names: list[str] = [str(one.key) for one in selected]
-        self._row: Any = namedtuple("_row", names, rename=True)  # type: ignore[misc]
+        row: Any = namedtuple("_row", names, rename=True)  # type: ignore[misc]
+        return row, [one.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for one in selected]
 
     def write(self, ledger: Session | Connection, **values: Any) -> int:
         """Run it and return how many rows it wrote. Rows of these that the Session has loaded are not told."""
@@ -53,19 +60,21 @@ class Quick:
 
     def read(self, row: Sequence[Any]) -> Any:
         """Return a row's values as the columns' types read them: a tuple, its places named like the columns."""
-        return self._row._make(
-            [value if convert is None else convert(value) for value, convert in zip(row, self._converts, strict=True)]
+        kind, converts = self._read
+        return kind._make(
+            [value if convert is None else convert(value) for value, convert in zip(row, converts, strict=True)]
         )
 
     def _run(self, ledger: Session | Connection, values: dict[str, Any]) -> Any:
         if isinstance(ledger, Session):
             ledger.flush()
             ledger = ledger.connection()
+        sql, binds = self._written
         given = []
-        for name, default, convert in self._binds:
+        for name, default, convert in binds:
             value = values.get(name, default)
             given.append(value if convert is None else convert(value))
-        return driver_of(ledger).execute(self._sql, given)
+        return driver_of(ledger).execute(sql, given)
 
 
 def columns(kind: type[SQLModel]) -> list[Any]:
