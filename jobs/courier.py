@@ -1,7 +1,8 @@
 """Sends what is due on the ledger: each delivery marked in a commit before the call and in one after it.
 
-Calls run side by side, one a recipient at a time; which goes next is decided when a slot is free, so that nothing
-planned stands before somebody who waits for an answer.
+Calls run side by side, one a recipient at a time. What goes next is taken off the ledger while the slots before its own
+pass, two at most (70 ms on Telegram): its call leaves when its slot comes, behind everybody who waits for an answer by
+then. "Just before the call" is that long; a house that dies meanwhile finds it in doubt.
 """
 
 import asyncio
@@ -27,6 +28,9 @@ from jobs.slots import Slots
 _log = logging.getLogger(__name__)
 _MOST = 64
 """Calls under way at once: enough for 29 a second at two seconds each."""
+
+_AHEAD = 2
+"""Slots that something is taken off the ledger before its own."""
 
 _SHORT = 0.1
 """Seconds of a wait for a slot that are waited out rather than left to the next beat."""
@@ -58,8 +62,6 @@ class Courier:
         now = self._clock.now()
         found = await self._gate.run(lambda ledger: posting.take(ledger, post, now))
         if isinstance(found, Parcel):
-            self._slots.take(found.to)
-            self._rests[found.recipient] = found.to
             self._flight.start(found.recipient, self._deliver(found))
             return True
         if found:
@@ -72,15 +74,15 @@ class Courier:
         await self._flight.finish()
 
     async def _next_slot(self) -> None:
-        """Wait for slots that are about to be free."""
-        waits = [wait for name in self._channels if 0 < (wait := self._slots.channel_wait(name)) <= _SHORT]
+        """Wait for slots that are about to be near enough."""
+        waits = [wait for name in self._channels if 0 < (wait := self._slots.line_wait(name, _AHEAD)) <= _SHORT]
         if waits:
             await self._clock.until(self._clock.monotonic() + min(waits))
 
     def _post(self) -> Post:
         self._rests = {who: where for who, where in self._rests.items() if self._slots.chat_wait(where) > 0}
         return Post(
-            channels=frozenset(self._slots.ready(self._channels)),
+            channels=frozenset(self._slots.ready(self._channels, _AHEAD)),
             known_channels=frozenset(self._channels),
             busy=self._flight.keys | self._rests.keys(),
             house=self._house,
@@ -91,11 +93,11 @@ class Courier:
         """Send one delivery and write down what became of it. Never raises."""
         began = self._watch.seconds()
         try:
-            marked = await self._draw(parcel)
-            if marked is None:
+            ready = await self._await_slot(parcel)
+            if ready is None:
                 return
             began = self._watch.seconds()
-            message = await self._hand_over(marked)
+            message = await self._hand_over(ready)
         except SendFailed as failure:
             outcome = partial(aftermath.failed, failure=failure, held=self._hold(parcel, failure))
         except Exception as fault:  # noqa: BLE001 - one poison row never stops the line
@@ -114,11 +116,21 @@ class Courier:
         if delivery := await self._write(settle):
             self._tell(delivery, took)
 
-    async def _draw(self, parcel: Parcel) -> Parcel | None:
-        """Make pictures and files, then mark the delivery; None when it would say something else by now."""
-        if not parcel.is_drawn_on:
-            return parcel
-        card = await papers.finish(parcel.card, parcel.reader)
+    async def _await_slot(self, parcel: Parcel) -> Parcel | None:
+        """Wait for the parcel's slot and return it as it goes out, marked; None when it does not go now.
+
+        One with pictures is marked once its slot is there and they are made, if it says the same by then. One whose
+        chat or channel has begun to rest meanwhile is planned as before.
+        """
+        card = await papers.finish(parcel.card, parcel.reader) if parcel.is_drawn_on else None
+        leaves = await self._slots.leave(parcel.to)
+        self._rests[parcel.recipient] = parcel.to
+        if card is None:
+            if not leaves:
+                await self._write(partial(posting.put_back, parcel=parcel))
+            return parcel if leaves else None
+        if not leaves:
+            return None
         now = self._clock.now()
         marked = await self._gate.run(lambda ledger: posting.mark(ledger, parcel, self._house, now))
         return marked and marked.with_card(card)

@@ -4,6 +4,8 @@ All in seconds of `Clock.monotonic`, so that nothing stops when the clock on the
 lost at a restart, which costs nothing: the first slot of a new process is later than the last one of the old.
 """
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +15,9 @@ from bot.rules.retries import channel_pause
 
 _LONGEST_WAIT = 30.0
 """Seconds a direct answer may wait for a chat that the platform lets rest: later it would answer nobody."""
+
+_PATIENCE = 1.0
+"""Seconds something planned may stand in the line of its channel while others are answered: then it is put back."""
 
 _REMEMBERED = 4096
 """Chats whose last slot is remembered before those long free are forgotten."""
@@ -35,7 +40,7 @@ PACES: Mapping[str, Pace] = {
 
 
 class Slots:
-    """Books slots. Direct answers take theirs first, each in turn; planned messages take what is free now."""
+    """Books slots. Direct answers take theirs first, each in turn; planned messages stand in line for what is left."""
 
     def __init__(self, clock: Clock, paces: Mapping[str, Pace] = PACES) -> None:
         self._clock, self._paces = clock, paces
@@ -43,6 +48,7 @@ class Slots:
         self._chats: dict[tuple[str, str], float] = {}
         self._rests: dict[str, float] = {}
         self._troubles: dict[str, int] = {}
+        self._lines: defaultdict[str, _Line] = defaultdict(_Line)
 
     async def turn(self, to: Address) -> None:
         """Wait for the next free slot of `to` and take it, before everything that was planned.
@@ -59,9 +65,39 @@ class Slots:
         self._channels[to.channel] = at + self._pace(to).channel
         await self._clock.until(at)
 
-    def ready(self, channels: Iterable[str]) -> list[str]:
-        """Return the channels that have a free slot now and do not rest."""
-        return [channel for channel in channels if self.channel_wait(channel) <= 0]
+    async def leave(self, to: Address) -> bool:
+        """Stand in the line of the channel and take a slot when it comes: the call leaves at that moment.
+
+        Those in line leave as they came, and behind every direct answer. False, and no slot taken, where by then the
+        chat or the channel rests, or too many had to be answered: it is to be put back.
+        """
+        line, until = self._lines[to.channel], self._clock.monotonic() + _PATIENCE
+        line.length += 1
+        try:
+            async with line.first:
+                while (wait := self.channel_wait(to.channel)) > 0 and not self.rests(to.channel):
+                    at = self._clock.monotonic() + wait
+                    if at > until:
+                        return False
+                    if not await self._clock.until(at):
+                        break
+                if self.rests(to.channel) or self.chat_wait(to) > 0:
+                    return False
+                self.take(to)
+                return True
+        finally:
+            line.length -= 1
+
+    def ready(self, channels: Iterable[str], ahead: int = 0) -> list[str]:
+        """Return the channels that do not rest and have a free slot now, or within so many slots, for one more."""
+        return [channel for channel in channels if self.line_wait(channel, ahead) <= 0]
+
+    def line_wait(self, channel: str, ahead: int = 0) -> float:
+        """Return the seconds until a slot is free, or `ahead` slots from that, for one behind all who stand in line."""
+        if self.rests(channel):
+            return self.channel_wait(channel)
+        gap = self._paces.get(channel, Pace()).channel
+        return self.channel_wait(channel) + (self._lines[channel].length - ahead) * gap
 
     def channel_wait(self, channel: str) -> float:
         """Return the seconds until the channel has a slot for what is planned."""
@@ -114,3 +150,11 @@ class Slots:
 
     def _pace(self, to: Address) -> Pace:
         return self._paces.get(to.channel, Pace())
+
+
+class _Line:
+    """Who waits to write over one channel: `first` is held by whoever leaves next."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.first = asyncio.Lock()

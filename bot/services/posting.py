@@ -111,6 +111,14 @@ def mark(ledger: Session, parcel: Parcel, house: House, now: datetime) -> Parcel
     return parcel
 
 
+def put_back(ledger: Session, parcel: Parcel) -> Delivery:
+    """Let a delivery that was marked and not sent be planned as if it had never been taken."""
+    delivery = ledger.get_one(Delivery, parcel.delivery)
+    delivery.state, delivery.attempts = State.PLANNED, delivery.attempts - 1
+    ledger.add(delivery)
+    return delivery
+
+
 def close(ledger: Session, delivery: Delivery, state: State, now: datetime, error: str) -> Delivery:
     """Write down what became of a delivery, and return it."""
     delivery.state, delivery.done_at, delivery.error, delivery.retry_at = state, now, error[:300], None

@@ -1,0 +1,179 @@
+"""What is planned stands in line for its slot: behind whoever waits for an answer, and put back where a rest begins."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from bot.chat import Address
+from bot.clock import HandClock
+from bot.models.deliveries import State
+from jobs.courier import Courier
+from jobs.slots import Pace, Slots
+from tests.jobs.post import Post
+from tests.world import MONDAY
+
+MEI, LAN, LI, CHEN = (Address("telegram", chat) for chat in "1234")
+GAP = 0.04
+
+
+class Waited(HandClock):
+    """A hand clock for which people wait: whoever holds the hands sees how many, and lets them go by moving on."""
+
+    def __init__(self) -> None:
+        super().__init__(MONDAY)
+        self._waiting: list[tuple[float, asyncio.Future[bool]]] = []
+
+    async def until(self, monotonic: float) -> bool:
+        if monotonic > self.monotonic():
+            future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            self._waiting.append((monotonic, future))
+            return await future
+        return True
+
+    async def pass_on(self, seconds: float) -> None:
+        """Move on, and let everybody who waited for it come as far as they can."""
+        self.advance(seconds=seconds)
+        now = self.monotonic() + 1e-9
+        due = [future for at, future in self._waiting if at <= now]
+        self._waiting = [(at, future) for at, future in self._waiting if at > now]
+        for future in due:
+            future.set_result(True)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let everything run that does not wait for the hands."""
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+
+@pytest.fixture
+def clock() -> Waited:
+    return Waited()
+
+
+@pytest.fixture
+def slots(clock: Waited) -> Slots:
+    return Slots(clock, {"telegram": Pace(channel=GAP, private=1.0)})
+
+
+async def test_those_in_line_leave_as_they_came_each_at_its_slot(slots: Slots, clock: Waited) -> None:
+    left: list[Address] = []
+    slots.take(CHEN)
+    line = [asyncio.create_task(_leave(slots, to, left)) for to in (MEI, LAN, LI)]
+    await clock.settle()
+    assert left == []
+    for gone in ([MEI], [MEI, LAN], [MEI, LAN, LI]):
+        await clock.pass_on(GAP)
+        assert left == gone
+    await asyncio.gather(*line)
+
+
+async def test_a_direct_answer_goes_before_all_that_stand_in_line(slots: Slots, clock: Waited) -> None:
+    left: list[Address] = []
+    slots.take(CHEN)
+    line = [asyncio.create_task(_leave(slots, to, left)) for to in (MEI, LAN)]
+    await clock.settle()
+    answer = asyncio.create_task(slots.turn(LI))
+    await clock.settle()
+    await clock.pass_on(GAP)
+    assert answer.done()
+    assert left == []
+    await clock.pass_on(GAP)
+    await clock.pass_on(GAP)
+    assert left == [MEI, LAN]
+    await asyncio.gather(*line)
+
+
+async def test_no_more_is_taken_ahead_than_the_line_may_hold(slots: Slots, clock: Waited) -> None:
+    slots.take(CHEN)
+    assert slots.ready(["telegram"], ahead=2) == ["telegram"]
+    line = [asyncio.create_task(slots.leave(to)) for to in (MEI, LAN)]
+    await clock.settle()
+    assert slots.ready(["telegram"], ahead=2) == []
+    assert slots.line_wait("telegram", ahead=2) == pytest.approx(GAP)
+    await clock.pass_on(GAP)
+    assert slots.ready(["telegram"], ahead=2) == ["telegram"]
+    await clock.pass_on(GAP)
+    assert await asyncio.gather(*line) == [True, True]
+
+
+async def test_whoever_stands_in_line_when_the_channel_begins_to_rest_does_not_leave(
+    slots: Slots, clock: Waited
+) -> None:
+    slots.take(CHEN)
+    line = asyncio.create_task(slots.leave(MEI))
+    await clock.settle()
+    slots.trouble("telegram")
+    await clock.pass_on(GAP)
+    assert await line is False
+
+
+async def test_nobody_stands_in_line_for_long_while_others_are_answered(slots: Slots, clock: Waited) -> None:
+    line = asyncio.create_task(slots.leave(MEI))
+    slots.take(CHEN)
+    await clock.settle()
+    answers = [asyncio.create_task(slots.turn(Address("telegram", f"1{number}"))) for number in range(40)]
+    while not line.done():
+        await clock.pass_on(GAP)
+    assert await line is False
+    assert clock.monotonic() <= 1.0
+    for _ in answers:
+        await clock.pass_on(GAP)
+    await asyncio.gather(*answers)
+
+
+async def _leave(slots: Slots, to: Address, left: list[Address]) -> None:
+    assert await slots.leave(to)
+    left.append(to)
+
+
+class Held:
+    """A courier over a channel with a pace, on a clock people wait for; somebody has just been written to."""
+
+    def __init__(self, post: Post) -> None:
+        app = post.pair.world.app
+        self.clock = Waited()
+        self.slots = Slots(self.clock, {"web": Pace(channel=GAP, private=1.0)})
+        self.courier = Courier(app.gate, self.clock, {"web": post.channel}, app.house, self.slots)
+        self.slots.take(Address("web", "somebody"))
+
+    async def take_then(self, begin_to_rest: Callable[[], object]) -> None:
+        """Take a delivery while its slot is still to come, let a rest begin, and let the slot come."""
+        assert await self.courier.deliver_one()
+        await self.clock.settle()
+        begin_to_rest()
+        await self.clock.pass_on(GAP)
+        await self.courier.finish()
+
+
+def test_what_was_taken_before_its_chat_began_to_rest_is_planned_as_before(post: Post) -> None:
+    sent, held = post.invite(), Held(post)
+    mei = Address("web", post.pair.mei.user)
+    post.pair.world.loop.run_until_complete(held.take_then(lambda: held.slots.rest(mei, 60)))
+    assert (post.row(sent).state, post.row(sent).attempts) == (State.PLANNED, 0)
+    assert post.pair.mei.thread() == []
+    assert post.once()
+    assert (post.row(sent).state, post.row(sent).attempts) == (State.SENT, 1)
+
+
+def test_what_was_taken_before_its_channel_failed_is_planned_as_before(post: Post) -> None:
+    sent, held = post.invite(), Held(post)
+    post.pair.world.loop.run_until_complete(held.take_then(lambda: held.slots.trouble("web")))
+    assert (post.row(sent).state, post.row(sent).attempts) == (State.PLANNED, 0)
+    assert post.pair.mei.thread() == []
+
+
+def test_what_was_taken_goes_out_when_its_slot_comes_even_if_the_house_is_about_to_end(post: Post) -> None:
+    sent, held = post.invite(), Held(post)
+
+    async def end_meanwhile() -> None:
+        assert await held.courier.deliver_one()
+        ending = asyncio.create_task(held.courier.finish())
+        await held.clock.settle()
+        assert not ending.done()
+        await held.clock.pass_on(GAP)
+        await ending
+
+    post.pair.world.loop.run_until_complete(end_meanwhile())
+    assert post.row(sent).state is State.SENT
