@@ -10,7 +10,6 @@ from bot.cli.run import log_to_console, stand
 from bot.cli.shell import ConfigFile, framed, out, reader_of, run_until_done, settings_or_exit
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.demo import open_curtain
 from bot.texts import say
 
 
@@ -23,6 +22,8 @@ def demo(config: ConfigFile = None) -> None:
 
 
 async def _demo(settings: Settings, folder: Path) -> None:
+    from bot.demo import open_curtain  # noqa: PLC0415 - no other command needs a stage
+
     reader = reader_of(settings)
     with out().status(say(Line("cli-demo-building"), reader)):
         house = open_curtain(settings, folder, SystemClock().now())

@@ -2,7 +2,19 @@
 
 from bot.texts.facts import say_fact
 from bot.texts.refusals import why
-from bot.texts.sentences import LANGUAGES, has, keys, say, say_any
+from bot.texts.sentences import LANGUAGES, has, keys, say, say_any, written
 from bot.texts.speak import Spoken, SpokenButton, speak
 
-__all__ = ["LANGUAGES", "Spoken", "SpokenButton", "has", "keys", "say", "say_any", "say_fact", "speak", "why"]
+__all__ = [
+    "LANGUAGES",
+    "Spoken",
+    "SpokenButton",
+    "has",
+    "keys",
+    "say",
+    "say_any",
+    "say_fact",
+    "speak",
+    "why",
+    "written",
+]

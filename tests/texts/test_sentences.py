@@ -18,7 +18,6 @@ import jobs
 from bot import texts
 from bot.rules.refusals import Refusal
 from bot.texts.facts import kebab
-from bot.texts.sentences import written
 from handlers.routes import ROUTES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -123,7 +122,7 @@ def test_every_sentence_is_one_entry_that_stands_alone(language: str) -> None:
             if isinstance(entry, Message):
                 found[entry.id.name] = entry
     assert found.keys() == texts.keys(language)
-    alone = {key: parser.parse_entry(text) for key, text in written(language).items()}
+    alone = {key: parser.parse_entry(text) for key, text in texts.written(language).items()}
     assert [key for key, whole in found.items() if not whole.equals(alone[key], ["span", "comment"])] == []
 
 

@@ -21,9 +21,10 @@ from bot.clock import Clock
 from bot.models.deliveries import Bookmark
 from bot.models.people import Role
 from bot.store import Gate
-from bot.texts import LANGUAGES, has, say
+from bot.texts import LANGUAGES, has, say, written
 
 _MARK = "telegram-setup"
+_DESCRIPTIONS = ("telegram-description", "telegram-short-description")
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _RANKS = tuple(Role)
 
@@ -41,11 +42,10 @@ class Setup:
 
         Raises a SendFailed; the next start goes on.
         """
-        plan = self._plan()
-        mark = sha256(json.dumps([self._bot.id, plan], ensure_ascii=False).encode()).hexdigest()
+        mark = self._mark()
         if await self._gate.run(lambda ledger: _stands(ledger, mark)):
             return False
-        for face in plan:
+        for face in self._plan():
             code = face.code or None
             await call(self._bot.set_my_description(face.description, code))
             await call(self._bot.set_my_short_description(face.short, code))
@@ -87,12 +87,20 @@ class Setup:
             and has(f"menu-{route.verb}", language)
         ][:100]
 
+    def _mark(self) -> str:
+        """Return what changes whenever the menus do, without saying any: every start would load every language."""
+        listed = [(route.verb, str(route.menu), route.groups) for route in self._routes.table if route.menu is not None]
+        keys = [*_DESCRIPTIONS, *(f"menu-{verb}" for verb, _, _ in listed)]
+        words = [[written(language).get(key) for key in keys] for language in LANGUAGES]
+        facts = [self._bot.id, self._house.language, listed, words]
+        return sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
     def _plan(self) -> list["_Face"]:
         faces = []
         for code in ("", *LANGUAGES):
             language = code or self._house.language
             reader = Reader(language, self._house.zone, self._clock.now())
-            description, short = Line("telegram-description"), Line("telegram-short-description")
+            description, short = (Line(key) for key in _DESCRIPTIONS)
             private = self.menu(Role.MEMBER, language)
             group = self.menu(Role.MEMBER, language, group=True)
             leaders = self.menu(Role.COORDINATOR, language, group=True)

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sqlmodel import Session
 from starlette.datastructures import UploadFile
@@ -28,18 +27,28 @@ from bot.clock import Clock
 from bot.store import Gate
 from bot.texts import LANGUAGES
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 NAME = "web"
 _FOLDER = Path(__file__).parent
 
-_templates = Environment(
-    loader=FileSystemLoader(_FOLDER / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.filters["linked"] = linked
-_templates.globals["nonce"] = lambda: secrets.token_urlsafe(12)
+
+@cache
+def _templates() -> "Environment":
+    """Return what makes pages. Jinja is loaded for the first of them: many houses have none in a day."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - see above
+
+    templates = Environment(
+        loader=FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["linked"] = linked
+    templates.globals["nonce"] = lambda: secrets.token_urlsafe(12)
+    return templates
 
 
 @cache
@@ -178,7 +187,9 @@ class Front:
         """Put a template into words."""
         token = facts.pop("token", self.token(request))
         return Markup(  # noqa: S704 - autoescaped by the template
-            _templates.get_template(name).render(
+            _templates()
+            .get_template(name)
+            .render(
                 say=Words(reader),
                 base=base_of(request),
                 static=_static_version(),

@@ -1,0 +1,32 @@
+"""What a start loads: its time and its memory are imports, one by one too small to be noticed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+_ASK = "import sys; from bot.__main__ import load; load(); print(*sys.modules)"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> set[str]:
+    """Return the modules a bot has loaded when it begins to run."""
+    told = subprocess.run([sys.executable, "-c", _ASK], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(told.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "PIL", "alembic", "docx", "holidays", "icalendar", "jinja2", "openpyxl", "prometheus_client", "pygments",
+        "rich", "segno", "sqlalchemy.dialects.postgresql", "bot.demo.stage",
+    ],
+)  # fmt: skip
+def test_what_most_houses_do_not_need_waits_until_somebody_does(loaded: set[str], module: str) -> None:
+    assert module not in loaded
+
+
+def test_what_answers_a_tap_is_there_from_the_start(loaded: set[str]) -> None:
+    assert {"aiohttp", "telegram", "sqlalchemy.dialects.sqlite", "handlers.rsvp", "bot.services.express"} <= loaded
