@@ -6,9 +6,11 @@ shares one transaction: each unit in a savepoint of its own, one commit, then al
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from time import sleep
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -22,6 +24,9 @@ _Quick = Callable[[Connection], Any]
 
 _MOST_TOGETHER = 200
 """Units that share a transaction at most: nobody waits long for the others, nor another process for the lock."""
+
+_GATHER = 0.002
+"""Seconds a short unit waits for others to share its commit, which costs more than it does; nobody notices them."""
 
 
 class Gate:
@@ -37,6 +42,7 @@ class Gate:
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[_Waiting[Any] | None] = SimpleQueue()
         self._writer: threading.Thread | None = None
+        self._connection: Connection | None = None
         self._closed = False
 
     async def run(self, unit: Callable[[Session], T], quick: Callable[[Connection], T | None] | None = None) -> T:
@@ -71,6 +77,7 @@ class Gate:
         if self._writer is not None:
             self._waiting.put(None)
             self._writer.join()
+        self._let_go()
         self.engine.dispose()
 
     def _write(self) -> None:
@@ -87,6 +94,8 @@ class Gate:
         group: list[_Waiting[Any]] = []
         try:
             one = self._waiting.get()
+            if one and one.quick:
+                sleep(_GATHER)
             while one is not None:
                 group.append(one)
                 if len(group) == _MOST_TOGETHER:
@@ -99,10 +108,27 @@ class Gate:
     def _together(self, units: Sequence[tuple[_Unit, _Quick | None]]) -> list["_Outcome"]:
         """Run units in one transaction and say how each ended; if they cannot be committed, all ended by that."""
         try:
-            with self._lock, Session(self.engine, expire_on_commit=False) as ledger, ledger.begin():
+            with self._lock, self._transaction() as ledger:
                 return [(quick and _quickly(ledger, quick)) or _alone(ledger, unit) for unit, quick in units]
         except BaseException as error:  # noqa: BLE001 - nobody may wait for ever
             return [_Outcome(None, error) for _ in units]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """Begin a transaction on the writer's own connection; after any trouble the next one has a new connection."""
+        if self._connection is None:
+            self._connection = self.engine.connect()
+        try:
+            with self._connection.begin():
+                yield self._connection
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,34 +149,33 @@ class _Waiting(Generic[T]):
     quick: Callable[[Connection], T | None] | None
 
 
-def _alone(ledger: Session, unit: Callable[[Session], Any]) -> _Outcome:
-    """Run one unit so that nothing of it is left if it raises, and no row of it is known to the next.
+def _alone(ledger: Connection, unit: Callable[[Session], Any]) -> _Outcome:
+    """Run one unit in a Session and a savepoint of its own: nothing of it is left if it raises.
 
     Raises the unit's error where that cannot be had: on a full disk SQLite ends the whole transaction by itself.
     """
-    savepoint = ledger.begin_nested()
+    session = Session(ledger, expire_on_commit=False, join_transaction_mode="create_savepoint")
     try:
-        result = unit(ledger)
-        savepoint.commit()
+        result = unit(session)
+        session.commit()
     except BaseException as error:  # whatever it is, it goes to whoever waits for this unit
-        savepoint.rollback()
-        if not is_open(ledger.connection()):
+        if not is_open(ledger):
             raise
+        session.rollback()
         return _Outcome(None, error)
     finally:
-        ledger.expunge_all()
+        session.close()
     return _Outcome(result)
 
 
-def _quickly(ledger: Session, quick: Callable[[Connection], Any]) -> _Outcome | None:
+def _quickly(ledger: Connection, quick: Callable[[Connection], Any]) -> _Outcome | None:
     """Run the quick way of a unit as `_alone` does, without the bookkeeping of objects; None if that returns None."""
-    connection = ledger.connection()
-    driver = driver_of(connection)
+    driver = driver_of(ledger)
     driver.execute("SAVEPOINT quick")
     try:
-        result = quick(connection)
+        result = quick(ledger)
     except BaseException as error:  # whatever it is, it goes to whoever waits for this unit
-        if not is_open(connection):
+        if not is_open(ledger):
             raise
         driver.execute("ROLLBACK TO quick")
         driver.execute("RELEASE quick")

@@ -1,12 +1,14 @@
 """A process that commits without end and says so: `python -m tests.faults.writer URL NAME`.
 
-Each commit puts two rows under the next number, `NAME-a-N` and `NAME-b-N`; only then the number is printed.
+Each commit puts two rows under the next number, `NAME-a-N` and `NAME-b-N`; only then the number is printed. Where
+another process has had the lock for too long, as one that never rests may, it tries again.
 """
 
-import itertools
+import contextlib
 import sys
 from functools import partial
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot.models.deliveries import Bookmark
@@ -22,11 +24,13 @@ def _commit(ledger: Session, name: str, number: int) -> None:
 
 
 def _run(url: str, name: str) -> None:
-    gate = Gate(open_engine(url))
-    for number in itertools.count(1):
-        gate.run_here(partial(_commit, name=name, number=number))
-        sys.stdout.write(f"{number}\n")
-        sys.stdout.flush()
+    gate, number = Gate(open_engine(url)), 1
+    while True:
+        with contextlib.suppress(OperationalError):
+            gate.run_here(partial(_commit, name=name, number=number))
+            sys.stdout.write(f"{number}\n")
+            sys.stdout.flush()
+            number += 1
 
 
 if __name__ == "__main__":
