@@ -3,6 +3,7 @@
 This is the one place that says what may stand in somebody's words; names, titles and papers build on it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 _HIDDEN_MARKS = frozenset(
     map(chr, (0x34F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
+_EVERYDAY = re.compile("[ -~\u3001\u3002\u300a\u300b\u4e00-\u9fff\uff01-\uff5e]*")
+"""What nearly everybody writes: ASCII, Han, and their full stops; none of it is changed."""
+
 _IN_EMOJI = frozenset("\u200c\u200d\ufe0e\ufe0f")
 """Hidden signs that join or dress what stands beside them: kept in sentences, not in names and titles."""
 
@@ -37,7 +41,7 @@ def clean(text: str) -> str:
 
     Half characters (lone surrogates) become �, accents piled higher than MOST_MARKS are left out.
     """
-    if text.isascii() and text.isprintable():
+    if _EVERYDAY.fullmatch(text):
         return text
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\r\n", "\n")
     text = text.translate(_BLANKS).translate(_BREAKS)
@@ -47,6 +51,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` clean and on one line, every hidden sign gone, its white space joined to single spaces."""
+    if _EVERYDAY.fullmatch(text):
+        return " ".join(text.split())
     shown = "".join(sign for sign in clean(text) if sign.isspace() or not is_hidden(sign))
     return unicodedata.normalize("NFC", " ".join(shown.split()))
 

@@ -47,3 +47,17 @@ def test_one_line_is_one_line_of_signs_that_are_seen(text: str) -> None:
 @given(st.integers(0, 300))
 def test_accents_are_not_piled_up(many: int) -> None:
     assert clean("n" + "\u20dd" * many) == "n" + "\u20dd" * min(many, MOST_MARKS)
+
+
+def test_what_nearly_everybody_writes_is_taken_as_it_is() -> None:
+    everyday = [
+        *map(chr, range(0x20, 0x7F)),
+        *"、。《》",
+        *map(chr, range(0x4E00, 0xA000)),
+        *map(chr, range(0xFF01, 0xFF5F)),
+    ]
+    text = "".join(everyday)
+    assert clean(text) == text
+    assert clean(text + "é") == text + "é"  # which is looked at sign by sign
+    assert one_line(f" 王  {text}\u3000é ") == " ".join(f"王  {text} é".split())
+    assert one_line(f" 王  {text} ") == " ".join(f"王  {text}".split())

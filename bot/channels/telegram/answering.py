@@ -67,6 +67,11 @@ class Answerer:
         return None
 
 
+def is_all_told(taken: Taken, answered: Answered) -> bool:
+    """Say whether the toast of a tap in a group is the whole answer: no card follows, and nobody's menu changes."""
+    return bool(taken.query) and taken.request.in_group and (answered.repeated or _card(taken, answered) is None)
+
+
 def toast(answered: Answered) -> tuple[str, bool]:
     """Return the words shown over the chat after a tap, and whether they must be dismissed.
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from telegram import Bot, Document, Update
 from telegram.error import TelegramError
 
-from bot.channels.telegram.answering import Answerer
+from bot.channels.telegram.answering import Answerer, is_all_told
 from bot.channels.telegram.inbound import Ears, Taken
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.shape import Misshapen
@@ -54,7 +54,8 @@ class Intake:
             committed = await self._take(update, ears)
             if committed:
                 taken, answered = committed
-                self.answering.put(person, lambda: self._answer(taken, answered, taps_answered))
+                if not (taps_answered and is_all_told(taken, answered)):
+                    self.answering.put(person, lambda: self._answer(taken, answered, taps_answered))
             return committed
 
         return await asyncio.shield(self.hearing.put(person, work))

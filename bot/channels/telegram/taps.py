@@ -7,7 +7,6 @@ from telegram import CallbackQuery, Chat, Message, User
 from bot.channels.telegram.names import NAME, MessageId
 from bot.chat import Address, Audience, Sender
 
-_WITH_CAPTION = ("photo", "document")
 _LONGEST = 1000
 
 
@@ -55,31 +54,29 @@ def read_tap(told: object) -> Tap | None:
             "update_id": int(number),
             "callback_query": {
                 "id": str(query),
-                "from": {"id": int(user), "first_name": str(first), **person},
+                "from": {"id": int(user), "first_name": str(first)} as person,
                 "data": str(data),
                 "message": {
                     "message_id": int(card),
                     "date": int(date),
-                    "chat": {"id": int(chat), "type": str(kind), **place},
-                    **more,
-                },
+                    "chat": {"id": int(chat), "type": str(kind)} as place,
+                } as message,
             },
-            **others,
-        } if date and first and not others and not any(name in more for name in _WITH_CAPTION):
-            last, language, title = (
-                _words(one) for one in (person.get("last_name"), person.get("language_code"), place.get("title"))
-            )
-            topic = more.get("message_thread_id") if more.get("is_topic_message") else 0
-            if last is None or language is None or title is None or None in map(_words, (query, first, data)):
+        } if date and first and len(told) == 2 and "photo" not in message and "document" not in message:  # type: ignore[arg-type]
+            last, language = person.get("last_name") or "", person.get("language_code") or ""
+            title, topic = place.get("title") or "", ""
+            if not (_are_words(query, first, data, last, language, title) and _are_ids(number, user, card, chat)):
                 return None
-            if not all(map(_is_id, (number, user, card, chat, topic))):
-                return None
+            if message.get("is_topic_message"):
+                if not _are_ids(message.get("message_thread_id")):
+                    return None
+                topic = str(message["message_thread_id"])
             audience = Audience.PRIVATE if kind == Chat.PRIVATE else Audience.GROUP
             return Tap(
                 number,
                 query,
                 Sender(NAME, str(user), f"{first} {last}" if last else first, language),
-                Address(NAME, str(chat), audience, str(topic) if more.get("is_topic_message") else ""),
+                Address(NAME, str(chat), audience, topic),
                 data,
                 str(MessageId(str(chat), card)),
                 title,
@@ -87,18 +84,18 @@ def read_tap(told: object) -> Tap | None:
     return None
 
 
-def _is_id(number: object) -> bool:
-    return type(number) is int and -(2**63) < number < 2**63
+def _are_ids(*numbers: object) -> bool:
+    return all(type(number) is int and -(2**63) < number < 2**63 for number in numbers)
 
 
-def _words(text: object) -> str | None:
-    """Return a text of a tap's size and of whole characters, empty where there is none; None for anything else."""
-    if text is None:
-        return ""
-    if not isinstance(text, str) or len(text) > _LONGEST:
-        return None
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return None
-    return text
+def _are_words(*texts: object) -> bool:
+    """Say whether all are texts of a tap's size and of whole characters."""
+    for text in texts:
+        if not isinstance(text, str) or len(text) > _LONGEST:
+            return False
+        if not text.isascii():
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                return False
+    return True

@@ -19,6 +19,7 @@ PATH = "/telegram/webhook"
 HEADER = "x-telegram-bot-api-secret-token"
 _HEADER = HEADER.encode()
 _BODY_LIMIT = 1024 * 1024
+_json = json.JSONEncoder(ensure_ascii=False)
 _log = logging.getLogger(__name__)
 
 
@@ -68,7 +69,7 @@ class Webhook:
         committed = await self._intake.take(update, ears, taps_answered=True)
         if committed is None or not committed[0].query:
             return b""
-        return json.dumps(_tap_answer(committed[0].query, committed[1]), ensure_ascii=False).encode()
+        return _json.encode(_tap_answer(committed[0].query, committed[1])).encode()
 
 
 async def _read(receive: Receive) -> object:
