@@ -1,9 +1,20 @@
 """Quiet hours: when a person may be written to unasked."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.models.people import Member, Partnership
+from bot.models.people import Partnership
+
+
+class Person(Protocol):
+    """A member, or as much of one as is read where there are ten thousand of them."""
+
+    id: int | None
+    branch_id: int | None
+    joined_at: datetime
+    quiet_from: time | None
+    quiet_to: time | None
 
 
 def next_allowed(at: datetime, quiet_from: time, quiet_to: time, zone: ZoneInfo) -> datetime:
@@ -27,7 +38,7 @@ def next_allowed(at: datetime, quiet_from: time, quiet_to: time, zone: ZoneInfo)
     return max(wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC))
 
 
-def allowed_for(member: Member, partnership: Partnership, at: datetime) -> datetime:
+def allowed_for(member: Person, partnership: Partnership, at: datetime) -> datetime:
     """Return when a member may be written to from `at` on: by their own quiet hours, else by the partnership's."""
     quiet_from, quiet_to = member.quiet_from, member.quiet_to
     if quiet_from is None or quiet_to is None:

@@ -20,12 +20,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.models.deliveries import Rung, Seeks
 from bot.models.events import Answer, Event, Rsvp
-from bot.models.people import Member, Partnership
-from bot.rules.quiet import allowed_for
+from bot.models.people import Partnership
+from bot.rules.quiet import Person, allowed_for
+
+P = TypeVar("P", bound=Person)
 
 REST = timedelta(hours=6)
 """Nobody is chased sooner than this after having been asked."""
@@ -104,7 +107,7 @@ def is_owed(seeks: Seeks, *, last: bool, event: Event, rsvp: Rsvp | None) -> boo
     return answer is None or (answer is Answer.MAYBE and last)
 
 
-def due(turn: Turn, event: Event, people: Iterable[tuple[Member, Rsvp | None]]) -> tuple[Member, ...]:
+def due(turn: Turn, event: Event, people: Iterable[tuple[P, Rsvp | None]]) -> tuple[P, ...]:
     """Return whom a turn reminds. Those who joined a short while ago have just been asked."""
     return tuple(
         member
@@ -115,7 +118,7 @@ def due(turn: Turn, event: Event, people: Iterable[tuple[Member, Rsvp | None]]) 
 
 
 def sending(
-    turn: Turn, member: Member, partnership: Partnership, *, now: datetime, told: Callable[[date], int]
+    turn: Turn, member: Person, partnership: Partnership, *, now: datetime, told: Callable[[date], int]
 ) -> datetime | Miss:
     """Return when a reminder that has its turn at `now` may be sent (aware, UTC), or why it cannot be any more.
 

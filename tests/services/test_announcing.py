@@ -1,13 +1,14 @@
 """Who is told of an event when, and what a newcomer gets."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.models.deliveries import Delivery, State
 from bot.models.events import Event, Kind
 from bot.models.people import Category, Member, Standing
-from bot.services import accounts, announcing
+from bot.services import accounts, announcing, outbox
 from tests.scene import Scene
 from tests.world import BEIJING
 
@@ -76,3 +77,36 @@ def test_each_is_told_outside_their_own_quiet_hours(pair: Scene) -> None:
     assert not pair.mei.thread()
     pair.world.pass_to(datetime(2026, 11, 23, 12, tzinfo=BEIJING))
     pair.mei.hears("学党史")
+
+
+def test_announcing_twice_plans_every_card_once_and_leaves_those_there_are(pair: Scene) -> None:
+    now = pair.world.clock.now()
+    event_id = pair.event("学党史", now + timedelta(days=3))
+
+    def announce(ledger: Session) -> int:
+        announcing.announce(ledger, ledger.get_one(Event, event_id), pair.world.clock.now())
+        return len(ledger.exec(select(Delivery)).all())
+
+    planned = pair.world.do(announce)
+    pair.world.clock.advance(minutes=1)
+    assert planned == pair.world.do(announce) > 0
+    assert {row.due_at for row in pair.world.do(lambda ledger: ledger.exec(select(Delivery)).all())} == {now}
+
+
+def test_many_planned_at_once_are_as_if_each_had_been_planned_by_itself(pair: Scene) -> None:
+    now = pair.world.clock.now()
+    members = [pair.ids["梅老师"], pair.ids["兰婶"]]
+    said: list[dict[str, Any]] = [
+        {"key": f"k{member}", "what": "changed", "now": now, "member_id": member, "was": {"place": f"礼堂{member}"}}
+        for member in members
+    ]
+
+    def plan(ledger: Session) -> list[object]:
+        one = outbox.plan(ledger, **said[0])
+        all_ = outbox.plan_all(ledger, [outbox.row(**each) for each in said])
+        rows = ledger.exec(select(Delivery).order_by(col(Delivery.id)))
+        return [one, all_, *((row.key, row.member_id, row.facts, row.state, row.due_at) for row in rows)]
+
+    assert pair.world.do(plan) == [
+        True, 1, *((f"k{m}", m, {"was": {"place": f"礼堂{m}"}}, State.PLANNED, now) for m in members),
+    ]  # fmt: skip

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, select, update
 
-from bot.models.people import Branch, Category, Member, Role
+from bot.models.people import Branch, Category, Member, Role, Standing
 from bot.store import Gate, Quick, columns, loaded, migrate, open_engine, standing_alone
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
@@ -96,3 +97,26 @@ def test_a_row_standing_alone_is_never_written(gate: Gate) -> None:
 
     gate.run_here(change)
     assert gate.run_here(lambda ledger: ledger.get_one(Member, 7).name) == "梅"
+
+
+def test_many_rows_are_written_like_one_each_with_its_own_values(gate: Gate) -> None:
+    shared = datetime(2026, 11, 23, tzinfo=UTC)
+    add = Quick(
+        insert(Member.__table__).values(  # type: ignore[attr-defined]
+            name=bindparam("name"), joined_at=bindparam("joined_at"), role=bindparam("role"),
+            quiet_from=bindparam("quiet_from"), category=Category.ACTIVIST, standing=Standing.ACTIVE,
+        )
+    )  # fmt: skip
+    rows: list[dict[str, Any]] = [
+        {"name": f"党员{n}", "joined_at": shared, "role": Role.MEMBER, "quiet_from": time(n)} for n in range(20)
+    ]
+    assert gate.run_here(lambda ledger: add.write_all(ledger, iter(rows))) == 20
+    found = gate.run_here(lambda ledger: ledger.exec(select(Member).where(col(Member.name).startswith("党员"))).all())
+    assert [(one.name, one.joined_at, one.role, one.quiet_from) for one in found] == [
+        (row["name"], shared, Role.MEMBER, row["quiet_from"]) for row in rows
+    ]
+
+
+def test_no_rows_are_written_like_none(gate: Gate) -> None:
+    write = Quick(update(Member).where(col(Member.name) == bindparam("who")).values(name=bindparam("name")))
+    assert gate.run_here(lambda ledger: write.write_all(ledger, [])) == 0
