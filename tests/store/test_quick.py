@@ -104,7 +104,7 @@ def test_many_rows_are_written_like_one_each_with_its_own_values(gate: Gate) -> 
     add = Quick(
         insert(Member.__table__).values(  # type: ignore[attr-defined]
             name=bindparam("name"), joined_at=bindparam("joined_at"), role=bindparam("role"),
-            quiet_from=bindparam("quiet_from"), category=Category.ACTIVIST, standing=Standing.ACTIVE,
+            quiet_from=bindparam("quiet_from"), category=Category.ACTIVIST, standing=Standing.ACTIVE, language="",
         )
     )  # fmt: skip
     rows: list[dict[str, Any]] = [
