@@ -9,7 +9,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import TypeVar
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
@@ -19,13 +21,15 @@ from bot.clock import Clock
 from bot.models.deliveries import Delivery, State
 from bot.rules import retries
 from bot.services import aftermath, posting
-from bot.services.posting import Parcel, Post, Recipient
+from bot.services.due import Post, Recipient
+from bot.services.posting import Parcel
 from bot.store import Gate
 from bot.watch import Watch
 from jobs.flight import Flight
 from jobs.slots import Slots
 
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 _MOST = 64
 """Calls under way at once: enough for 29 a second at two seconds each."""
 
@@ -104,9 +108,8 @@ class Courier:
             _log.exception("delivery %s could not be put together", parcel.delivery)
             outcome = partial(aftermath.stumbled, fault=fault)
         else:
-            self._slots.works(parcel.to.channel)
-            self._in_a_row.pop(parcel.to.channel, None)
-            outcome = partial(aftermath.sent, message=message)
+            await self._arrived(parcel, message, self._watch.seconds() - began)
+            return
         took, now = self._watch.seconds() - began, self._clock.now()
 
         def settle(ledger: Session) -> Delivery:
@@ -115,6 +118,20 @@ class Courier:
 
         if delivery := await self._write(settle):
             self._tell(delivery, took)
+
+    async def _arrived(self, parcel: Parcel, message: str, took: float) -> None:
+        self._slots.works(parcel.to.channel)
+        self._in_a_row.pop(parcel.to.channel, None)
+        now = self._clock.now()
+
+        def settle(ledger: Session | Connection) -> bool:
+            return aftermath.sent(ledger, parcel, message, now)
+
+        if await self._write(settle, settle):
+            self._watch.delivery(
+                delivery=parcel.delivery, what=parcel.what, channel=parcel.to.channel, attempts=parcel.attempts,
+                state=State.SENT.value, lag=(now - parcel.due_at).total_seconds(), seconds=took,
+            )  # fmt: skip
 
     async def _await_slot(self, parcel: Parcel) -> Parcel | None:
         """Wait for the parcel's slot and return it as it goes out, marked; None when it does not go now.
@@ -171,7 +188,9 @@ class Courier:
             lag=(self._clock.now() - delivery.due_at).total_seconds(), seconds=took,
         )  # fmt: skip
 
-    async def _write(self, unit: Callable[[Session], Delivery]) -> Delivery | None:
+    async def _write(
+        self, unit: Callable[[Session], T], quick: Callable[[Connection], T | None] | None = None
+    ) -> T | None:
         """Write down what has happened already, and keep trying while the database is away: it must not be forgotten.
 
         Should the house end before, the delivery is found `attempting` at the next start.
@@ -179,7 +198,7 @@ class Courier:
         tries = 0
         while True:
             try:
-                return await self._gate.run(unit)
+                return await self._gate.run(unit, quick)
             except OperationalError as error:
                 tries += 1
                 _log.log(logging.ERROR if tries == 1 else logging.DEBUG, "what was sent is not written yet: %s", error)

@@ -18,6 +18,12 @@ _BEHIND = Quick(
     .where(col(Account.channel) == bindparam("channel"), col(Account.user) == bindparam("user"))
     .where(or_(col(Member.standing) == Standing.ACTIVE, col(Member.standing) == Standing.WAITING))
 )
+_REACHED = Quick(
+    select(Account.channel, Account.chat)
+    .where(col(Account.member_id) == bindparam("member"), col(Account.closed_at).is_(None))
+    .order_by(col(Account.used_at).desc(), col(Account.id).desc())
+    .limit(1)
+)
 _HEARD = Quick(
     update(Account)
     .where(col(Account.channel) == bindparam("on"), col(Account.user) == bindparam("who"))
@@ -51,12 +57,8 @@ def heard(ledger: Session, sender: Sender, chat: str, now: datetime) -> None:
 
 def address_of(ledger: Session, member_id: int) -> Address | None:
     """Return where a member is reached: the open account they used last; None when nowhere."""
-    account = ledger.exec(
-        select(Account)
-        .where(Account.member_id == member_id, col(Account.closed_at).is_(None))
-        .order_by(col(Account.used_at).desc(), col(Account.id).desc())
-    ).first()
-    return Address(account.channel, account.chat) if account else None
+    account = _REACHED.first(ledger, member=member_id)
+    return Address(*account) if account else None
 
 
 def of_member(ledger: Session, member_id: int) -> Sequence[Account]:

@@ -3,7 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import Connection, bindparam, update
+from sqlmodel import Session, col
 
 from bot.chat import (
     AddressClosed,
@@ -19,15 +20,21 @@ from bot.models.people import Group
 from bot.rules import retries
 from bot.services import accounts, doubts, groups, posting
 from bot.services.posting import Parcel
+from bot.store import Quick
 
 _log = logging.getLogger(__name__)
 
 
-def sent(ledger: Session, parcel: Parcel, message: str, now: datetime) -> None:
-    """Write down that a message stands, and where."""
-    delivery = ledger.get_one(Delivery, parcel.delivery)
-    delivery.message = message
-    posting.close(ledger, delivery, State.SENT, now, "")
+_SENT = Quick(
+    update(Delivery)
+    .where(col(Delivery.id) == bindparam("arrived"))
+    .values(state=State.SENT, message=bindparam("place"), done_at=bindparam("now"), error="", retry_at=None)
+)
+
+
+def sent(ledger: Session | Connection, parcel: Parcel, message: str, now: datetime) -> bool:
+    """Write down that a message stands, and where; say whether it is still known."""
+    return _SENT.write(ledger, arrived=parcel.delivery, place=message, now=now) > 0
 
 
 def failed(ledger: Session, parcel: Parcel, failure: SendFailed, now: datetime, held: float) -> None:

@@ -1,41 +1,42 @@
 """Taking the next due delivery off the ledger, put together as things stand, and marking it just before the call."""
 
 import logging
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import bindparam, update
+from sqlmodel import Session, col
 
 from bot.chat import Address, Audience, Card, Drawing, House, Line, Reader
-from bot.models.deliveries import Delivery, Lane, State
-from bot.models.people import Account, Group, Member, Standing
+from bot.models.deliveries import Delivery, State
+from bot.models.people import Group, Member, Standing
 from bot.rules import retries
 from bot.rules.deliveries import TOO_LATE
 from bot.services import accounts, readers
+from bot.services.due import Post, Recipient, due, recipient_of
 from bot.services.messages import FAREWELLS, MESSAGES, Composing
+from bot.store import Quick, get
 
 _log = logging.getLogger(__name__)
-_PAGE = 5
-"""Rows looked at together: mostly the first is taken, for those who rest are left out beforehand."""
 _MOST_DRAWN = 10
 """How often a picture is made anew because the words changed meanwhile."""
-
-Recipient = tuple[int | None, int | None]
-"""To whom: the ids of a member or of a group. Order is kept for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message on its way; `rewrites` is the platform's id of the one whose place it takes, if any."""
+    """A message on its way; `rewrites` is the platform's id of the one whose place it takes, if any.
+
+    `attempts` counts this one.
+    """
 
     delivery: int
     recipient: Recipient
     to: Address
     card: Card
     reader: Reader
+    what: str
+    due_at: datetime
+    attempts: int
     rewrites: str = ""
 
     @property
@@ -48,22 +49,6 @@ class Parcel:
         return replace(self, card=card)
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """What the courier can do at this moment.
-
-    `channels` can take a message now. `busy` are those who are being written to or rest. `free` says whether a chat may
-    be written to.
-    """
-
-    channels: Collection[str]
-    known_channels: Collection[str]
-    busy: Collection[Recipient]
-    house: House
-    free: Callable[[Address], bool]
-    resting: set[Recipient] = field(default_factory=set)
-
-
 def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None:
     """Take the next due delivery, or return one that was settled without sending; None: nothing can be sent now.
 
@@ -71,7 +56,7 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None
     put it together, so that words that no longer hold are never sent; one with pictures still to be made is marked by
     `mark`, when they are. A crash after this leaves it `attempting`: what becomes of it is decided at the next start.
     """
-    for delivery in _due(ledger, post, now):
+    for delivery in due(ledger, post, now):
         if delivery.too_late_at and delivery.too_late_at <= now:
             late = f"{TOO_LATE}: {delivery.error}" if delivery.error else TOO_LATE
             return close(ledger, delivery, State.MISSED, now, late)
@@ -81,9 +66,8 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None
         if to.channel not in post.channels or not post.free(to):
             post.resting.add(recipient_of(delivery))
             continue
-        try:
-            with ledger.begin_nested():
-                parcel = _compose(ledger, delivery, to, post.house, now)
+        try:  # what puts messages together only reads
+            parcel = _compose(ledger, delivery, to, post.house, now)
         except Exception as fault:  # noqa: BLE001 - one poison row never stops the line
             _log.exception("delivery %s cannot be put together", delivery.id)
             return stumble(ledger, delivery, now, fault)
@@ -138,76 +122,27 @@ def stumble(ledger: Session, delivery: Delivery, now: datetime, fault: Exception
     return delivery
 
 
-def recipient_of(delivery: Delivery) -> Recipient:
-    """Return to whom a delivery goes."""
-    return delivery.member_id, delivery.group_id
-
-
-def _due(ledger: Session, post: Post, now: datetime) -> Iterator[Delivery]:
-    """Yield what is due to whoever can be written to, a page at a time: those found resting are left out of the next.
-
-    What is already too late, or has no address, is yielded as well.
-    """
-    post.resting.update(post.busy, _held(ledger, now))
-    for lane in (Lane.INTERACTIVE, Lane.BULK):
-        while True:
-            page = ledger.exec(_page(lane, post, now)).all()
-            before = len(post.resting)
-            for delivery in page:
-                if recipient_of(delivery) not in post.resting:
-                    yield delivery
-            if len(page) < _PAGE or len(post.resting) == before:
-                break
-
-
-def _page(lane: Lane, post: Post, now: datetime) -> SelectOfScalar[Delivery]:
-    members = {member for member, _ in post.resting if member is not None}
-    groups = {group for _, group in post.resting if group is not None}
-    wanted = (
-        select(Delivery)
-        .where(Delivery.state == State.PLANNED, Delivery.lane == lane, col(Delivery.due_at) <= now)
-        .order_by(col(Delivery.due_at), col(Delivery.id))
-        .limit(_PAGE)
+_ATTEMPT = Quick(
+    update(Delivery)
+    .where(col(Delivery.id) == bindparam("marked"))
+    .values(
+        state=State.ATTEMPTING, attempts=col(Delivery.attempts) + 1, retry_at=None, channel=bindparam("over"),
+        chat=bindparam("into"), thread=bindparam("topic"),
     )
-    if members:
-        wanted = wanted.where(or_(col(Delivery.member_id).is_(None), col(Delivery.member_id).not_in(members)))
-    if groups:
-        wanted = wanted.where(or_(col(Delivery.group_id).is_(None), col(Delivery.group_id).not_in(groups)))
-    if waits := [channel for channel in post.known_channels if channel not in post.channels]:
-        wanted = wanted.where(or_(~_only_on(waits), col(Delivery.too_late_at) <= now))
-    return wanted
-
-
-def _only_on(waits: Collection[str]) -> ColumnElement[bool]:
-    """Match deliveries that can go only over channels that wait: the line does not read past thousands of them."""
-    mine = and_(col(Account.member_id) == col(Delivery.member_id), col(Account.closed_at).is_(None))
-    there = exists().where(mine, col(Account.channel).in_(waits))
-    elsewhere = exists().where(mine, col(Account.channel).not_in(waits))
-    group = exists().where(col(Group.id) == col(Delivery.group_id), col(Group.channel).in_(waits))
-    return or_(and_(there, ~elsewhere), group)
-
-
-def _held(ledger: Session, now: datetime) -> Iterator[Recipient]:
-    """Return to whom nothing may be sent yet: something due to them earlier is held."""
-    held = select(Delivery.member_id, Delivery.group_id).where(
-        col(Delivery.retry_at) > now,
-        col(Delivery.retry_at) <= now + retries.LONGEST_HOLD,
-        Delivery.state == State.PLANNED,
-    )
-    return iter([(member, group) for member, group in ledger.exec(held)])
+)  # fmt: skip
 
 
 def _attempt(ledger: Session, delivery: Delivery, to: Address) -> None:
-    delivery.state, delivery.attempts, delivery.retry_at = State.ATTEMPTING, delivery.attempts + 1, None
-    delivery.channel, delivery.chat, delivery.thread = to.channel, to.chat, to.thread
-    ledger.add(delivery)
+    _ATTEMPT.write(ledger, marked=delivery.id, over=to.channel, into=to.chat, topic=to.thread)
 
 
 def _compose(ledger: Session, delivery: Delivery, to: Address, house: House, now: datetime) -> Parcel | None:
-    if delivery.group_id is not None:
-        reader = readers.of_group(ledger, ledger.get_one(Group, delivery.group_id), house, now)
+    # Whoever puts the message together asks for this member again: while it is held here, it is at hand.
+    member = get(ledger, Member, delivery.member_id or 0)
+    if member is not None:
+        reader = readers.of_member(ledger, member, house, now)
     else:
-        reader = readers.of_member(ledger, ledger.get_one(Member, delivery.member_id), house, now)
+        reader = readers.of_group(ledger, ledger.get_one(Group, delivery.group_id), house, now)
     rewrites = ledger.get_one(Delivery, delivery.edits_id).message if delivery.edits_id is not None else ""
     if delivery.edits_id is not None and not rewrites:  # it was on its way when this was planned, and never arrived
         return None
@@ -216,7 +151,10 @@ def _compose(ledger: Session, delivery: Delivery, to: Address, house: House, now
         return None
     if delivery.doubts and not rewrites:
         card = replace(card, parts=(*card.parts, Line("perhaps-repeated")))
-    return Parcel(delivery.id or 0, recipient_of(delivery), to, card, reader, rewrites)
+    return Parcel(
+        delivery.id or 0, recipient_of(delivery), to, card, reader, delivery.what, delivery.due_at,
+        delivery.attempts + 1, rewrites,
+    )  # fmt: skip
 
 
 def _address(ledger: Session, delivery: Delivery) -> Address | None:
@@ -231,7 +169,7 @@ def _of_group(ledger: Session, delivery: Delivery) -> Address | None:
 
 
 def _of_member(ledger: Session, delivery: Delivery) -> Address | None:
-    member = ledger.get(Member, delivery.member_id)
+    member = get(ledger, Member, delivery.member_id or 0)
     here = member is not None and member.standing in {Standing.ACTIVE, Standing.WAITING}
     if not here and delivery.what not in FAREWELLS:
         return None

@@ -4,7 +4,7 @@ from bot.store.backup import NoDatabase, copy_database, keep_newest, last_copy, 
 from bot.store.engine import open_engine, open_to_read
 from bot.store.gate import Gate
 from bot.store.lock import InUse, alone
-from bot.store.quick import Quick, columns, loaded, standing_alone
+from bot.store.quick import Quick, columns, get, loaded, standing_alone
 from bot.store.restore import NotACopy, TooNew, put_in_place
 from bot.store.schema import migrate, newest, version
 
@@ -18,6 +18,7 @@ __all__ = [
     "alone",
     "columns",
     "copy_database",
+    "get",
     "keep_newest",
     "last_copy",
     "loaded",

@@ -6,10 +6,10 @@ written is converted by the columns' own types, so the two see the same rows.
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, inspect
+from sqlalchemy import Connection, Select, bindparam, inspect, select
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.sql import ClauseElement
@@ -116,6 +116,22 @@ def loaded(ledger: Session, kind: type[R], values: Sequence[Any]) -> R:
     make_transient_to_detached(row)
     ledger.add(row)
     return row
+
+
+def get(ledger: Session, kind: type[R], id_: int) -> R | None:
+    """Return a row by its `id`, the table's first column, as Session.get does at five times the cost."""
+    known: R | None = ledger.identity_map.get(inspect(kind).identity_key_from_primary_key((id_,)))
+    if known is not None:
+        return known
+    find = _by_id(kind)
+    row = find.first(ledger, id=id_)
+    return loaded(ledger, kind, find.read(row)) if row else None
+
+
+@cache
+def _by_id(kind: type[SQLModel]) -> Quick:
+    id_, *_ = found = columns(kind)
+    return Quick(select(*found).where(id_ == bindparam("id")))
 
 
 def standing_alone(kind: type[R], values: Sequence[Any]) -> R:

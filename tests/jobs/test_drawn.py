@@ -8,6 +8,7 @@ from bot.chat import Card, Reader
 from bot.models.deliveries import Delivery, Digest, State
 from bot.models.events import Event, Turnout
 from bot.services import outbox, posting
+from bot.services.due import Post as Ready
 from tests.jobs.post import Post
 from tests.scene import Scene
 from tests.world import MONDAY
@@ -34,7 +35,7 @@ def _plan_digest(post: Post) -> int:
 
 def _take(post: Post) -> posting.Parcel:
     house = post.pair.world.app.house
-    state = posting.Post({"web"}, {"web"}, set(), house, lambda _: True)
+    state = Ready({"web"}, {"web"}, set(), house, lambda _: True)
     found = post.pair.world.do(lambda ledger: posting.take(ledger, state, post.clock.now()))
     assert isinstance(found, posting.Parcel)
     return found
