@@ -120,7 +120,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     if settings.telegram.token:
         telegram = TelegramChannel(
             settings.telegram, gate=gate, clock=clock, house=house, routes=ROUTES,
-            hear=dispatcher.hear, notice=dispatcher.notice, pacing=slots, watch=watch,
+            hear=dispatcher.hear, notice=dispatcher.notice, given=dispatcher.given, pacing=slots, watch=watch,
         )  # fmt: skip
         channels[telegram.name] = telegram
         health.asks.append(telegram.look)

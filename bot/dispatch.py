@@ -18,7 +18,7 @@ from bot.models.people import Member, Standing
 from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
 from bot.rules.words import MOST_LETTERS, TooManyWords, clean, one_line
-from bot.services import accounts, chats, guesses, readers, updates
+from bot.services import accounts, chats, guesses, owing, readers, updates
 from bot.services.joining import CodeUnknown
 from bot.store import Gate
 from bot.texts import why
@@ -79,6 +79,13 @@ class Dispatcher:
             seen.outcome = "failed"
         self._tell(change.channel, change.update, seen, began)
 
+    async def given(self, request: Request) -> None:
+        """Take note that the answer to a request was given; a fault is logged, and they are told that it was lost."""
+        try:
+            await self._gate.run(lambda ledger: owing.given(ledger, request))
+        except Exception:  # noqa: BLE001 - the last line of defence: the channel goes on listening
+            _log.exception("that %s:%s was answered could not be noted", request.sender.channel, request.update)
+
     def _tell(self, channel: str, update: str, seen: _Seen, began: float) -> None:
         self._watch.update(
             channel=channel, update=update, kind=seen.kind, outcome=seen.outcome, no=seen.no, member=seen.member,
@@ -134,7 +141,8 @@ class Dispatcher:
         if member:
             # The handler may just have changed the language it is answered in.
             reader = reader if request.in_group else readers.of_member(ledger, member, request.house, request.at)
-        return Answered(reply, reader, role=member.role if member else None)
+        owed = owing.owe(ledger, request, reply, request.at)
+        return Answered(reply, reader, role=member.role if member else None, owed=owed)
 
     def _answer(self, request: Request, ledger: Session, seen: _Seen) -> Reply:
         if request.verb:

@@ -36,6 +36,12 @@ def ask_reason(event: Event) -> Card:
     return Card(parts=(noted, Line("leave-ask")), buttons=(reasons(event),))
 
 
+def lost(at: datetime) -> Card:
+    """Say that what was said at `at` was heard, though its answer got lost, and where to look."""
+    buttons = (tap(Line("button-agenda-open"), "agenda"), tap(Line("button-help"), "help"))
+    return Card(Line("answer-lost-title"), (Line("answer-lost", at=at),), (buttons,))
+
+
 def which(events: Sequence[Event]) -> Card:
     """Ask which of several events a typed answer is for."""
     buttons = tuple(

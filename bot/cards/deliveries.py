@@ -11,6 +11,7 @@ from bot.rules.deliveries import Decision
 
 KINDS = {
     "admitted": Line("sort-admitted"),
+    "answer-lost": Line("sort-answer-lost"),
     "appointed": Line("sort-appointed"),
     "approval": Line("sort-approval"),
     "attendance": Line("sort-attendance"),

@@ -33,7 +33,19 @@ from bot.chat.channel import (
 )
 from bot.chat.lifecycle import ChatChanged, Turn
 from bot.chat.pacing import Pacing
-from bot.chat.requests import Address, Answered, Audience, BadRequest, Hear, House, Quickly, Reply, Request, Sender
+from bot.chat.requests import (
+    Address,
+    Answered,
+    Audience,
+    BadRequest,
+    Given,
+    Hear,
+    House,
+    Quickly,
+    Reply,
+    Request,
+    Sender,
+)
 from bot.chat.routing import Handler, Quick, Route, Routes, arguments
 from bot.chat.visits import Door, Visitor
 
@@ -54,6 +66,7 @@ __all__ = [
     "Door",
     "Drawing",
     "Fact",
+    "Given",
     "Handler",
     "Hear",
     "House",

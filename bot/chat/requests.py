@@ -81,7 +81,7 @@ class Request:
     `update` recognises a repetition (unique per channel; empty: never repeated). `verb` and `arguments` are set
     for taps, and by dispatch for commands; `text` is then what follows the command. `message` is the platform's
     id of the card tapped or replied to. `member` and `reader` are filled in by dispatch; `member` is None for
-    strangers.
+    strangers. `owed`: the channel says when its answer was given, and until then it is kept that it is owed.
     """
 
     sender: Sender
@@ -97,6 +97,7 @@ class Request:
     member: Member | None = None
     reader: Reader | None = None
     chat_title: str = ""
+    owed: bool = False
 
     @property
     def in_group(self) -> bool:
@@ -150,13 +151,15 @@ class Reply:
 class Answered:
     """What to give back, and whose eyes read it.
 
-    `repeated`: this update was taken in before, say nothing new. `role` is the speaker's, None for strangers.
+    `repeated`: this update was taken in before, say nothing new. `role` is the speaker's, None for strangers. `owed`:
+    say when it was given.
     """
 
     reply: Reply
     reader: Reader
     repeated: bool = False
     role: Role | None = None
+    owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,9 @@ class Quickly:
     answered: Answered
     member_id: int
 
+
+Given = Callable[[Request], Awaitable[None]]
+"""Takes note that an owed answer was given. Never raises."""
 
 Hear = Callable[[Request], Awaitable[Answered]]
 """Answers one request; its effects and its update id are committed before it returns. Never raises."""

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, SQLModel, select
 
+from bot.chat import Address, Request, Sender
 from bot.clock import HandClock
-from bot.models.deliveries import Update
+from bot.models.deliveries import Delivery, Update
 from bot.models.events import Answer, Draft, Event, Rsvp
 from tests.channels.telegram.test_week import LINE, Pair, found
 from tests.channels.telegram.whole import WholeHouse
@@ -101,6 +102,49 @@ async def test_updates_whose_numbers_jump_back_are_still_handled(whole: WholeHou
     await whole.settle()
     taken = whole.do(lambda ledger: {int(number) for number in ledger.exec(select(Update.update))})
     assert {17, 18, 900_000_000} <= taken
+
+
+def _owed(whole: WholeHouse) -> list[str]:
+    return whole.do(lambda ledger: list(ledger.exec(select(Delivery.key).where(Delivery.what == "answer-lost"))))
+
+
+async def test_an_answer_to_words_that_is_lost_is_told_of_once(whole: WholeHouse) -> None:
+    pair = await found(whole)
+    whole.server.api.faults.cut("sendMessage", applied=False)
+    pair.lan.says("日程")
+    await whole.settle()
+    assert len(_owed(whole)) == 1
+    asked_at = whole.clock.now()
+    whole.clock.advance(minutes=3)
+    await whole.settle()
+    told = await pair.lan.hears("刚才的回复没能送到")
+    assert f"{asked_at.astimezone(whole.app.house.zone):%H:%M}" in told.text
+    pair.lan.taps(told, "日程")
+    await pair.lan.hears("📅 日程")
+    await whole.settle()
+    whole.clock.advance(hours=1)
+    await whole.settle()
+    assert len([message for message in pair.lan.messages if "没能送到" in message.text]) == 1
+
+
+async def test_an_answer_that_was_given_is_owed_no_more(whole: WholeHouse) -> None:
+    pair = await found(whole)
+    pair.lan.says("日程")
+    await pair.lan.hears("📅 日程")
+    await whole.settle()
+    assert _owed(whole) == []
+
+
+async def test_who_is_killed_before_the_answer_owes_it_still(whole: WholeHouse) -> None:
+    pair = await found(whole)
+    request = Request(
+        Sender("telegram", str(pair.lan.id)), Address("telegram", str(pair.lan.id)), whole.clock.now(), whole.app.house,
+        update="404", text="日程", owed=True,
+    )  # fmt: skip
+    assert (await whole.app.dispatcher.hear(request)).owed  # committed; the process is gone before it is shown
+    whole.clock.advance(minutes=3)
+    await whole.settle()
+    await pair.lan.hears("刚才的回复没能送到")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from telegram import Bot
 from bot.channels.telegram.inbound import Taken
 from bot.channels.telegram.outbound import answer_tap, change, post
 from bot.channels.telegram.wording import ANSWER_LIMIT, clean, cut, units
-from bot.chat import Address, Answered, Card, MessageGone, NotSent, Pacing, SendFailed
+from bot.chat import Address, Answered, Card, Given, MessageGone, NotSent, Pacing, SendFailed
 from bot.texts import say, speak
 
 _log = logging.getLogger(__name__)
@@ -24,8 +24,8 @@ Pause = Callable[[float], Awaitable[None]]
 class Answerer:
     """Answers what was taken in. What cannot be given back is logged: the effects are committed all the same."""
 
-    def __init__(self, bot: Bot, pacing: Pacing, pause: Pause = asyncio.sleep) -> None:
-        self._bot, self._pacing, self._pause = bot, pacing, pause
+    def __init__(self, bot: Bot, pacing: Pacing, given: Given, pause: Pause = asyncio.sleep) -> None:
+        self._bot, self._pacing, self._given, self._pause = bot, pacing, given, pause
 
     async def answer(self, taken: Taken, answered: Answered, *, tap_answered: bool = False) -> None:
         """Give the whole answer; `tap_answered` when the toast has gone out in a webhook's response."""
@@ -35,8 +35,9 @@ class Answerer:
         if answered.repeated:
             return
         card = _card(taken, answered)
-        if card:
-            await self._insist(taken.request.address, lambda: self._show(taken, card, answered))
+        shown = not card or await self._insist(taken.request.address, lambda: self._show(taken, card, answered))
+        if answered.owed and shown:
+            await self._given(taken.request)
 
     async def _show(self, taken: Taken, card: Card, answered: Answered) -> None:
         request, spoken = taken.request, speak(card, answered.reader)
@@ -50,21 +51,24 @@ class Answerer:
         await post(self._bot, request.address, spoken, self._pacing, asked)
         return None
 
-    async def _insist(self, to: Address, work: Callable[[], Awaitable[None]]) -> None:
+    async def _insist(self, to: Address, work: Callable[[], Awaitable[None]]) -> bool:
+        """Give a part of the answer, several times where need be; say whether it was given."""
         for tried in range(1, _TRIES + 1):
             try:
-                return await work()
+                await work()
             except NotSent as failure:
                 if failure.retry_after:
                     self._pacing.rest(to, failure.retry_after)
                 if tried == _TRIES or (failure.retry_after or 0.0) > _LONGEST_WAIT:
                     _log.warning("an answer could not be sent: %s", failure)
-                    return None
+                    return False
                 await self._pause(failure.retry_after or 2.0**tried)
             except SendFailed as failure:
                 _log.warning("an answer could not be sent: %s: %s", type(failure).__name__, failure)
-                return None
-        return None
+                return False
+            else:
+                return True
+        return False
 
 
 def is_all_told(taken: Taken, answered: Answered) -> bool:

@@ -87,6 +87,7 @@ class Ears:
             text=words,
             message=str(MessageId.of(card)) if card and mine and not _is_service(card) else "",
             chat_title=message.chat.title or "",
+            owed=True,
         )
         document = message.document if not message.animation else None
         return Taken(request, asked=message.message_id, document=document)

@@ -9,6 +9,7 @@ from bot.services.messages import (
     digest,
     groups,
     invitation,
+    owed,
     people,
     reminder,
     restored,
@@ -18,6 +19,7 @@ from bot.services.messages import (
 from bot.services.messages.composing import Compose
 
 MESSAGES: Mapping[str, Compose] = {
+    "answer-lost": owed.answer_lost,
     "attendance": attendance.ask,
     "board": board.board,
     "cancelled": changes.cancelled,

@@ -29,6 +29,9 @@ answer-given-for-you = Your { $by } answered for you: { $answer }{ $reason }
 answer-brackets = { " " }({ $words })
 answer-waiting = All { $seats } seats are taken; you are number { $place } on the waiting list and will hear as soon as one is free.
 
+answer-lost-title = 🙏 My last answer did not reach you
+answer-lost = I got what you wrote at { $at }, but the answer was lost on its way. Look at the agenda, or ask again.
+
 leave-ask = Please choose a reason, or just type it:
 leave-noted = Noted, you are on leave: { $title }, { $when }.
 

@@ -75,6 +75,7 @@ refusal-being-sent = It is being sent at this moment. Look again in a minute.
 # What each kind of message is called
 sort-of-event = { $sort } “{ $event }”
 sort-admitted = Welcome
+sort-answer-lost = Lost answer
 sort-appointed = News of a new role
 sort-approval = Request to join
 sort-attendance = Attendance sheet

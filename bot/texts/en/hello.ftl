@@ -6,6 +6,7 @@ button-my-name = Change my name
 hello-stranger = Hello, I am Jiedui. I help branches study together. Please open the invitation link your branch secretary sent you; without one, tell me your name and branch and I will ask the secretary.
 hello-arrived = Hello, I am Jiedui. I help partnered branches study together. A coordinator connects this group to a partnership with /bind; activities and the weekly digest are then posted here.
 hello-again = Hello { $name }. Activities come here; one tap answers them. Send "help" to see what else you can do.
+button-help = Help
 button-agenda-open = Agenda
 hello-lost = I did not understand. Send "help" to see what I can do.
 refusal-code-unknown = This link no longer opens. Please ask your branch secretary for a new one.

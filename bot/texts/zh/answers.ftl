@@ -26,6 +26,9 @@ answer-given-for-you = { $by }代您回复：{ $answer }{ $reason }
 answer-brackets = （{ $words }）
 answer-waiting = 名额已满（{ $seats } 人），您排在候补第 { $place } 位，有空位会马上告诉您。
 
+answer-lost-title = 🙏 刚才的回复没能送到
+answer-lost = 您 { $at } 发来的话我收到了，回复在路上丢了。请看看日程，或者再问一次。
+
 leave-ask = 请选择原因，或直接输入：
 leave-noted = 已记下请假：{ $title }，{ $when }。
 

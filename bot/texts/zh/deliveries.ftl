@@ -66,6 +66,7 @@ refusal-being-sent = 正在发。过一分钟再看。
 # 每一种消息的叫法
 sort-of-event = “{ $event }”的{ $sort }
 sort-admitted = 欢迎消息
+sort-answer-lost = 没送到的回复
 sort-appointed = 新身份的通知
 sort-approval = 加入申请
 sort-attendance = 签到表

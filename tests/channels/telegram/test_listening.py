@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from bot.chat import Misconfigured, NotSent
 from bot.clock import HandClock
-from bot.models.deliveries import Update
+from bot.models.deliveries import Bookmark, Update
 from tests.channels.handlers import card
 from tests.channels.telegram.house import TelegramHouse
 from tests.telegram_server.people import User
@@ -181,6 +181,9 @@ async def test_the_menus_are_set_once_for_every_change_of_them(
     }  # fmt: skip
     assert "结对" in telegram_server.world.descriptions["description", "zh"]
     assert "Jiedui" in telegram_server.world.descriptions["description", "en"]
+    async with asyncio.timeout(10):
+        while not await house.gate.run(lambda ledger: ledger.exec(select(Bookmark)).first()):
+            pass  # the last call has come; that all were made is written down right after
     await house.stop()
     async with TelegramHouse(telegram_server, tmp_path, empty_house, hand_clock):
         await telegram_server.polled()
