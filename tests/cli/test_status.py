@@ -23,7 +23,6 @@ from tests.stuck import fail
 from tests.world import World
 
 Status = Callable[..., Result]
-NOW = SystemClock().now()  # the command reads the clock on the wall
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def status(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Status:
 @pytest.fixture
 def pair(tmp_path: Path, empty_house: Path) -> Iterator[Scene]:
     """Return a red pair of today in a house that is open."""
-    world = World(tmp_path, empty_house, NOW)
+    world = World(tmp_path, empty_house, SystemClock().now())  # the command reads the clock on the wall
     yield red_pair(world)
     world.close()
 
@@ -81,8 +80,8 @@ def test_before_the_first_start_there_is_nothing_and_nothing_is_made(status: Sta
 
 def test_where_all_went_out_nothing_needs_a_person(status: Status, pair: Scene) -> None:
     fail(pair, "梅老师", state=State.SENT)
-    fail(pair, "兰婶", state=State.SENT, done_at=NOW - timedelta(days=2))
-    fail(pair, "李书记", state=State.PLANNED, due_at=NOW + timedelta(hours=1))
+    fail(pair, "兰婶", state=State.SENT, done_at=pair.world.clock.now() - timedelta(days=2))
+    fail(pair, "李书记", state=State.PLANNED, due_at=pair.world.clock.now() + timedelta(hours=1))
     result = status()
     assert result.exit_code == 0, result.output
     for words in (f"版本 {newest()}", "待发 1 · 迟了 0", "发出 1 · 没发出 0", "没有记录：jiedui backup"):
@@ -100,7 +99,7 @@ def test_what_was_not_sent_needs_a_person(status: Status, pair: Scene) -> None:
 
 @pytest.mark.parametrize(("minutes", "code"), [(5, 0), (20, 1)])
 def test_what_is_late_needs_a_person_after_a_while(status: Status, pair: Scene, minutes: int, code: int) -> None:
-    due = NOW - timedelta(minutes=minutes)
+    due = pair.world.clock.now() - timedelta(minutes=minutes)
     fail(pair, "梅老师", state=State.PLANNED, due_at=due, planned_at=due)
     result = status()
     assert (result.exit_code, f"迟了 1，最久 {minutes} 分钟" in result.stdout) == (code, True), result.stdout
