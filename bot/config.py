@@ -10,7 +10,6 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -125,10 +124,8 @@ class Watching(_Section):
         return self.host in {"localhost", "::1"} or self.host.startswith("127.")
 
 
-class Settings(BaseSettings):
+class Settings(_Section):
     """All settings, a section a room."""
-
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid")
 
     home: Home = Home()
     database: Database = Database()
@@ -153,18 +150,6 @@ class Settings(BaseSettings):
             )
         return self
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Let the environment win over the file, key by key."""
-        return env_settings, init_settings
-
 
 @dataclass(eq=False)
 class BadSettings(Exception):
@@ -188,18 +173,22 @@ def load(file: Path | None = None) -> Settings:
             written = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise BadSettings(((str(path), f"cannot be read: {error}"),)) from error
-    strays = tuple(
-        (name, f"no such setting; the sections are {', '.join(Settings.model_fields)}")
-        for name in os.environ
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0].lower() not in Settings.model_fields
-    )
+    strays = []
+    for name, value in os.environ.items():
+        if not name.startswith(PREFIX):
+            continue
+        section, _, key = name.removeprefix(PREFIX).lower().partition("__")
+        if not key or section not in Settings.model_fields:
+            strays.append((name, f"no such setting; the sections are {', '.join(Settings.model_fields)}"))
+        elif isinstance(beside := written.setdefault(section, {}), dict):
+            beside[key] = value
     try:
-        settings = Settings(**written)  # type: ignore[arg-type]
+        settings = Settings.model_validate(written)
     except ValidationError as error:
         wrong = tuple(_mistake(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in error.errors())
-        raise BadSettings(wrong + strays) from error
+        raise BadSettings((*wrong, *strays)) from error
     if strays:
-        raise BadSettings(strays)
+        raise BadSettings(tuple(strays))
     return settings
 
 

@@ -1,6 +1,7 @@
 """Settings: from nothing, from a file, from the environment; every mistake told at once."""
 
 import tomllib
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,25 @@ def test_the_environment_wins_over_the_file_key_by_key(monkeypatch: pytest.Monke
     monkeypatch.setenv("JIEDUI_WEB__PORT", "9000")
     settings = load()
     assert (settings.telegram.token, settings.telegram.mode, settings.web.port) == ("2:b", "webhook", 9000)
+
+
+def test_words_of_the_environment_become_what_the_setting_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "JIEDUI_WATCH__ON": "true",
+        "JIEDUI_HOME__QUIET_FROM": "21:30",
+        "jiedui_web__port": "x",
+    }.items():
+        monkeypatch.setenv(name, value)
+    settings = load()
+    assert (settings.watch.on, settings.home.quiet_from, settings.web.port) == (True, time(21, 30), 8300)
+
+
+def test_a_setting_of_the_environment_that_there_is_not_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIEDUI_WEB__PROT", "1")
+    monkeypatch.setenv("JIEDUI_WEB", "{}")
+    with pytest.raises(BadSettings) as told:
+        load()
+    assert {key for key, _ in told.value.mistakes} == {"web.prot", "JIEDUI_WEB"}
 
 
 def test_a_named_file_is_read_and_must_be_there(tmp_path: Path) -> None:
