@@ -22,8 +22,8 @@ def loaded() -> set[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "PIL", "alembic", "docx", "holidays", "icalendar", "jinja2", "openpyxl", "prometheus_client", "pygments",
-        "rich", "segno", "sqlalchemy.dialects.postgresql", "bot.demo.stage",
+        "PIL", "alembic", "babel", "docx", "holidays", "icalendar", "jinja2", "openpyxl", "prometheus_client",
+        "pygments", "rich", "segno", "sqlalchemy.dialects.postgresql", "bot.demo.stage",
     ],
 )  # fmt: skip
 def test_what_most_houses_do_not_need_waits_until_somebody_does(loaded: set[str], module: str) -> None:

@@ -9,18 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fluent.runtime import FluentBundle
-from fluent.syntax import FluentParser
-
 from bot.chat import Fact, Line, Reader
 from bot.texts import facts as facts_
 
 LANGUAGES = ("zh", "en")
 _LASTING = (int, bool, str, type(None))
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-_PARSER = FluentParser(with_spans=False)
-"""Where each word stands in its file is of use to editors only, and takes 2 MiB."""
-
 _SENTENCE = re.compile(r"^([a-z][a-z0-9-]*) =.*?(?=^[a-z#]|\Z)", re.MULTILINE | re.DOTALL)
 """From its key to the next one, or to the next remark."""
 
@@ -39,6 +33,9 @@ def written(language: str) -> dict[str, str]:
 
 @cache
 def _bundle(language: str) -> Any:
+    """Return what says sentences of a language. It brings Babel, 6 MiB that come with the first one said."""
+    from fluent.runtime import FluentBundle  # noqa: PLC0415 - see above
+
     return FluentBundle([{"zh": "zh-CN", "en": "en-GB"}[language]], use_isolating=False)
 
 
@@ -46,10 +43,12 @@ def _bundle(language: str) -> Any:
 def _pattern(key: str, language: str) -> Any:
     """Return a sentence ready to be said. Each is parsed when it is first needed: all of them take a third of a start.
 
-    Two threads that need it at once parse it twice, and either is right.
+    Two threads that need it at once parse it twice, and either is right. Where each word stands is of use to editors.
     """
+    from fluent.syntax import FluentParser  # noqa: PLC0415 - see above
+
     bundle = _bundle(language)
-    bundle.add_resource(_PARSER.parse(written(language)[key]))
+    bundle.add_resource(FluentParser(with_spans=False).parse(written(language)[key]))
     return bundle.get_message(key).value
 
 

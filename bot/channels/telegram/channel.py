@@ -53,7 +53,7 @@ _GRACE = 10.0
 
 
 class TelegramChannel:
-    """One bot on Telegram. `known` is set when Telegram has told its name."""
+    """One bot on Telegram. `known` is set when Telegram has told its name, and updates have a way to come."""
 
     name = NAME
 
@@ -127,16 +127,17 @@ class TelegramChannel:
                 await self._pause(channel_pause(failures + 1))
         self._heard()
         self._house.telegram = self._bot.username
-        self.known.set()
         return Ears(self._bot.id, self._bot.username, self._routes, self._house)
 
     async def _listen(self, ears: Ears) -> None:
         if self._settings.mode == "webhook":
             self._webhook.ears = ears
             await self._insist(webhook=True)
+            self.known.set()
             self._evidence = Evidence(self._bot, self._clock, f"{self._house.web}{PATH}")
             await asyncio.Event().wait()
         await self._insist(webhook=False)
+        self.known.set()
         await Poller(self._bot, self._intake, ears, self._pause, self._heard).run()
 
     async def _insist(self, *, webhook: bool) -> None:

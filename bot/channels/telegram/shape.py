@@ -25,7 +25,7 @@ class Misshapen(Exception):
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(from_attributes=True, strict=True)
+    model_config = ConfigDict(from_attributes=True, strict=True, defer_build=True)
 
 
 class _User(_Shape):

@@ -30,7 +30,7 @@ class Question(StrEnum):
 class Option(BaseModel):
     """One way to read a time; `rest` is what else the line said: its title."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     starts_at: AwareDatetime
     ends_at: AwareDatetime | None = None
@@ -50,7 +50,7 @@ class Sheet(BaseModel):
     `sequence` is the published event's when a change to it was begun, None for a new activity.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     guided: bool = False
     host_id: int | None = None
