@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from time import sleep
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -43,6 +42,7 @@ class Gate:
         self._waiting: SimpleQueue[_Waiting[Any] | None] = SimpleQueue()
         self._writer: threading.Thread | None = None
         self._connection: Connection | None = None
+        self._gathering = threading.Event()  # nobody sets it; time.sleep never ends under libfaketime (tests/faults)
         self._closed = False
 
     async def run(self, unit: Callable[[Session], T], quick: Callable[[Connection], T | None] | None = None) -> T:
@@ -95,7 +95,7 @@ class Gate:
         try:
             one = self._waiting.get()
             if one and one.quick:
-                sleep(_GATHER)
+                self._gathering.wait(_GATHER)
             while one is not None:
                 group.append(one)
                 if len(group) == _MOST_TOGETHER:
