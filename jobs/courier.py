@@ -6,6 +6,7 @@ then. "Just before the call" is that long; a house that dies meanwhile finds it 
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -154,10 +155,12 @@ class Courier:
 
     async def _hand_over(self, parcel: Parcel) -> str:
         channel = self._channels[parcel.to.channel]
-        if not parcel.rewrites:
-            return await channel.send(parcel.to, parcel.card, parcel.reader)
-        await channel.edit(parcel.to, parcel.rewrites, parcel.card, parcel.reader)
-        return parcel.rewrites
+        # Files are long on their way, which says nothing about the way.
+        with contextlib.nullcontext() if parcel.card.picture or parcel.card.files else self._slots.timed(parcel.to):
+            if not parcel.rewrites:
+                return await channel.send(parcel.to, parcel.card, parcel.reader)
+            await channel.edit(parcel.to, parcel.rewrites, parcel.card, parcel.reader)
+            return parcel.rewrites
 
     def _hold(self, parcel: Parcel, failure: SendFailed) -> float:
         """Let the chat or the whole channel rest as the failure asks for; return how long, in seconds."""

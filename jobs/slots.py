@@ -5,8 +5,9 @@ lost at a restart, which costs nothing: the first slot of a new process is later
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.chat import Address, Audience, NotSent
@@ -15,6 +16,12 @@ from bot.rules.retries import channel_pause
 
 _LONGEST_WAIT = 30.0
 """Seconds a direct answer may wait for a chat that the platform lets rest: later it would answer nobody."""
+
+_LATEST = 1.0
+"""Seconds a call is thought to arrive late at most: what takes longer says nothing about when it arrived."""
+
+_CALLS = 64
+"""Calls of a channel that are remembered: more than any platform takes in a second."""
 
 _PATIENCE = 1.0
 """Seconds something planned may stand in the line of its channel while others are answered: then it is put back."""
@@ -25,17 +32,21 @@ _REMEMBERED = 4096
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The least seconds between two messages: of the whole channel, to one person, to one group."""
+    """The least seconds between two messages: of the whole channel, to one person, to one group.
+
+    `most` is how many messages the platform takes in any second; 0: any number.
+    """
 
     channel: float = 0.0
     private: float = 0.0
     group: float = 0.0
+    most: int = 0
 
 
 PACES: Mapping[str, Pace] = {
     # Telegram: 30 a second in all, 1 a second in a chat, 20 a minute in a group; answers to taps share the same limits.
     # 29 a second leave no sliding second over 30; the rest is a little more than asked, for the way there varies.
-    "telegram": Pace(channel=1 / 29, private=1.05, group=3.1),
+    "telegram": Pace(channel=1 / 29, private=1.05, group=3.1, most=30),
 }
 
 
@@ -63,6 +74,7 @@ class Slots:
         await self._clock.until(at)
         at = max(self._clock.monotonic(), self._channels.get(to.channel, 0.0))
         self._channels[to.channel] = at + self._pace(to).channel
+        self._lines[to.channel].calls.append(_Call(at))
         await self._clock.until(at)
 
     async def leave(self, to: Address) -> bool:
@@ -75,7 +87,7 @@ class Slots:
         line.length += 1
         try:
             async with line.first:
-                while (wait := self.channel_wait(to.channel)) > 0 and not self.rests(to.channel):
+                while (wait := self._planned_wait(to)) > 0 and not self.rests(to.channel):
                     at = self._clock.monotonic() + wait
                     if at > until:
                         return False
@@ -87,6 +99,16 @@ class Slots:
                 return True
         finally:
             line.length -= 1
+
+    @contextlib.contextmanager
+    def timed(self, to: Address) -> Iterator[None]:
+        """Note how long the call takes that has just left: what is slow on its way comes close to what follows."""
+        call = self._lines[to.channel].calls[-1]
+        call.took = None
+        try:
+            yield
+        finally:
+            call.took = self._clock.monotonic() - call.left
 
     def ready(self, channels: Iterable[str], ahead: int = 0) -> list[str]:
         """Return the channels that do not rest and have a free slot now, or within so many slots, for one more."""
@@ -120,6 +142,7 @@ class Slots:
         """
         now, gap = self._clock.monotonic(), self._pace(to).channel
         self._channels[to.channel] = max(now - gap / 2, self._channels.get(to.channel, 0.0)) + gap
+        self._lines[to.channel].calls.append(_Call(now))
         self._book_chat(to, now)
 
     def rest(self, to: Address, seconds: float) -> None:
@@ -139,6 +162,24 @@ class Slots:
         self._troubles.pop(channel, None)
         self._rests.pop(channel, None)
 
+    def _planned_wait(self, to: Address) -> float:
+        """Return the seconds until a slot comes and the platform surely has no more than it takes in a second.
+
+        The call that left `most` calls ago has arrived, at the latest, as much later than the quickest as its answer
+        came later. One that is slow and not answered yet is looked at again a slot later.
+        """
+        wait, pace = self.channel_wait(to.channel), self._pace(to)
+        calls = self._lines[to.channel].calls
+        if not pace.most or len(calls) < pace.most:
+            return wait
+        before, now = calls[-pace.most], self._clock.monotonic()
+        quickest = min((call.took for call in calls if call.took), default=0.0)
+        took = now - before.left if before.took is None else before.took
+        late = min(max(0.0, took - quickest), _LATEST)
+        if before.took is None and 0 < late < _LATEST:
+            return max(wait, pace.channel)
+        return max(wait, before.left + 1 + late - now)
+
     def _book_chat(self, to: Address, at: float) -> None:
         pace = self._pace(to)
         gap = pace.group if to.audience is Audience.GROUP else pace.private
@@ -152,9 +193,18 @@ class Slots:
         return self._paces.get(to.channel, Pace())
 
 
+@dataclass(slots=True)
+class _Call:
+    """When a call left, and how many seconds its answer took: None while it is awaited, 0 where nobody looked."""
+
+    left: float
+    took: float | None = 0.0
+
+
 class _Line:
-    """Who waits to write over one channel: `first` is held by whoever leaves next."""
+    """Who waits to write over one channel, `first` held by whoever leaves next, and the calls that left last."""
 
     def __init__(self) -> None:
         self.length = 0
         self.first = asyncio.Lock()
+        self.calls: deque[_Call] = deque(maxlen=_CALLS)

@@ -123,6 +123,28 @@ async def test_nobody_stands_in_line_for_long_while_others_are_answered(slots: S
     await asyncio.gather(*answers)
 
 
+async def test_what_is_long_on_its_way_never_lets_more_arrive_in_a_second_than_the_platform_takes(
+    clock: Waited,
+) -> None:
+    slots = Slots(clock, {"telegram": Pace(channel=0.09, most=10)})
+    arrived: list[float] = []
+
+    async def send(number: int) -> None:
+        while not await slots.leave(Address("telegram", str(number))):
+            pass
+        with slots.timed(Address("telegram", str(number))):
+            there = 0.31 if 20 <= number < 24 else 0.01  # these arrive with the next ones
+            await clock.until(clock.monotonic() + there)
+            arrived.append(clock.monotonic())
+
+    sending = [asyncio.create_task(send(number)) for number in range(60)]
+    while not all(one.done() for one in sending):
+        await clock.pass_on(0.01)
+    await asyncio.gather(*sending)
+    assert max(sum(1 for other in arrived if at <= other < at + 0.999) for at in arrived) <= 10
+    assert arrived[-1] < 60 * 0.09 + 1
+
+
 async def _leave(slots: Slots, to: Address, left: list[Address]) -> None:
     assert await slots.leave(to)
     left.append(to)
