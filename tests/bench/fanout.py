@@ -18,7 +18,8 @@ TRIP = 0.03
 ALLOWED = 30
 """Messages a second that the limit lets pass."""
 WRITERS = 5
-"""People who write in turn, one a second: none of them comes near the limit of their own chat."""
+"""People who write in turn, one a second. They have answered and are not reminded: none of them comes near the limit of
+their own chat, which would hold back an answer for a second after a reminder."""
 
 
 async def measure(folder: Path, *, full: bool = False) -> list[Figure]:
@@ -30,7 +31,8 @@ async def measure(folder: Path, *, full: bool = False) -> list[Figure]:
 async def remind(folder: Path, reminders: int) -> list[Figure]:
     """Let so many reminders be due when the bot starts."""
     async with TelegramServer(SystemClock(), lean=True) as server:
-        stage = build(server, folder, reminders + WRITERS, Cards.NONE, due_reminder=True, board=False)
+        stage = build(server, folder, reminders + WRITERS, Cards.NONE, due_reminder=True, board=False,
+                      answered=WRITERS)  # fmt: skip
         silent, writers = stage.crowd[WRITERS:], stage.crowd[:WRITERS]
         server.api.trip, server.api.pace.enforced = TRIP, True
         patience = reminders / ALLOWED * 3 + 60

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from bot.clock import SystemClock
 from bot.models.deliveries import Board, Delivery, Rung, Seeks, State
-from bot.models.events import Event, Invited, Kind, Phase
+from bot.models.events import Answer, Event, Invited, Kind, Phase, Rsvp
 from bot.models.people import Account, Branch, Group, Member, Partner, Partnership, PartnershipKind, Role
 from bot.store import Gate, migrate, open_engine
 from tests.telegram_server.groups import Group as Chat
@@ -63,11 +63,12 @@ class Stage:
 
 def build(
     server: TelegramServer, folder: Path, members: int, cards: Cards = Cards.NEVER, *,
-    due_reminder: bool = False, board: bool = True,
+    due_reminder: bool = False, board: bool = True, answered: int = 0,
 ) -> Stage:  # fmt: skip
     """Set the stage. The first member leads the first branch.
 
     `due_reminder`: everybody is to be reminded now. `board`: the event's board is to be posted to the group.
+    `answered`: so many of the first have said that they come.
     """
     crowd = [server.user(f"党员{number}") for number in range(1, members + 1)]
     for user in crowd:
@@ -82,6 +83,9 @@ def build(
     def fill(ledger: Session) -> int:
         now = SystemClock().now()
         event = _partnership(ledger, crowd, group, now, due_reminder=due_reminder)
+        ledger.add_all(
+            Rsvp(event_id=event, member_id=n, answer=Answer.YES, answered_at=now) for n in range(1, answered + 1)
+        )
         if board:
             ledger.add(Board(event_id=event, group_id=1, dirty_at=now))
         rows = list(_cards(server, crowd, event, cards, now))
