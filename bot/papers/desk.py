@@ -7,6 +7,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from bot.chat import Attachment, Card, Drawing, Reader
+from bot.rules.files import file_name
 
 Draw = Callable[[Any, Reader], bytes]
 
@@ -48,4 +49,4 @@ def make(paper: Attachment | Drawing, reader: Reader) -> Attachment:
         return paper
     ending, media_type, made_by = PAPERS[paper.what]
     draw: Draw = resolve_name(f"bot.papers.{made_by}")
-    return Attachment(f"{paper.name or paper.what}.{ending}", media_type, draw(paper.values, reader))
+    return Attachment(f"{file_name(paper.name) or paper.what}.{ending}", media_type, draw(paper.values, reader))

@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from bot.papers.workbooks import clean
+from bot.rules.words import clean
 
 BODY, HEADING = "仿宋", "黑体"
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT

@@ -5,20 +5,28 @@ There is no ORGANIZER and no ATTENDEE: both want an address, and members' addres
 bot reminds people itself, within their quiet hours.
 """
 
-import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from bot.chat import Line, Reader
 from bot.rules.calendars import CalendarEntry, CalendarFeed, CalendarStatus
+from bot.rules.words import one_line
 from bot.texts import say, say_any
 
 PRODUCT = "-//Jiedui//Jiedui//ZH"
 LENGTH_SHOWN = timedelta(hours=1)  # of an activity whose end is not known: without any, calendars show a mere line
 REFRESH = timedelta(hours=1)
-_TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+
+
+class _Words(vText):
+    r"""Words as RFC 5545 writes them. The library makes a line break of `\N`, and leaves a calendar's name as it is."""
+
+    def to_ical(self) -> bytes:
+        """Return them with every sign escaped that means something."""
+        return str(self).translate(_ESCAPES).encode()
 
 
 def write_event(entry: CalendarEntry, reader: Reader) -> bytes:
@@ -29,7 +37,7 @@ def write_event(entry: CalendarEntry, reader: Reader) -> bytes:
 def write_feed(feed: CalendarFeed, reader: Reader) -> bytes:
     """Return a feed of all its activities, the cancelled ones too, and how often to come back for it."""
     calendar = Calendar()
-    name = _clean(feed.name)
+    name = _Words(one_line(feed.name))
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", reader.zone.key)
@@ -67,12 +75,12 @@ def _event(entry: CalendarEntry, reader: Reader) -> Event:
         event.add("dtend", _moment(entry.ends_at, reader.zone))
     event.add("status", entry.status.value)
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    title = _clean(entry.title)
-    event.add("summary", say(Line("calendar-cancelled", title=title), reader) if cancelled else title)
+    title = one_line(entry.title)
+    event.add("summary", _Words(say(Line("calendar-cancelled", title=title), reader) if cancelled else title))
     if entry.place:
-        event.add("location", _clean(entry.place))
+        event.add("location", _Words(one_line(entry.place)))
     event.add("categories", [say_any(entry.kind, reader)])
-    event.add("description", _description(entry, reader))
+    event.add("description", _Words(_description(entry, reader)))
     return event
 
 
@@ -85,14 +93,5 @@ def _moment(at: datetime, zone: ZoneInfo) -> datetime:
 def _description(entry: CalendarEntry, reader: Reader) -> str:
     facts = {"calendar-speaker": entry.speaker, "calendar-host": entry.host, "calendar-reason": entry.cancel_reason}
     lines = [say_any(entry.kind, reader)]
-    lines += [say(Line(key, value=_clean(fact)), reader) for key, fact in facts.items() if fact]
+    lines += [say(Line(key, value=one_line(fact)), reader) for key, fact in facts.items() if fact]
     return "\n".join(lines)
-
-
-def _clean(text: str) -> str:
-    """Return the text on one line and without signs that steer: controls, and turns of the direction of writing."""
-    return "".join(sign for sign in " ".join(text.split()) if not _steers(sign))
-
-
-def _steers(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cc" or unicodedata.bidirectional(sign) in _TURNS

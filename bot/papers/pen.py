@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,9 @@ BLUSH = "#FBF1F0"
 FINENESS = 2  # everything is drawn this many times larger, then made smaller, for smooth edges
 
 
+_MOST_SIGNS = 1000
+"""More than fit into any line; measuring a hundred thousand takes minutes."""
+
 _LATIN_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 
 
@@ -33,13 +37,17 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def plain(text: str) -> str:
-    """Return the text on one line without what the font cannot draw: emoji, marks, invisible signs."""
-    text = " ".join(text.split())
+    """Return the text on one line without what the font cannot draw: emoji, marks, invisible signs.
+
+    Of longer texts no more than any line has room for.
+    """
+    text = " ".join(text.split())[:_MOST_SIGNS]
     text = _LATIN_APOSTROPHE.sub("'", text.replace(" · ", "·"))  # the font's own are as wide as a Chinese character
     kept = (sign for sign in text if unicodedata.category(sign)[0] not in "CM")
     return "".join(sign for sign in kept if unicodedata.category(sign) != "So" or _in_font(sign)).strip()
 
 
+@lru_cache(1024)
 def _in_font(sign: str) -> bool:
     return bytes(_font(20).getmask(sign)) != bytes(_font(20).getmask("\uffff"))
 
@@ -100,16 +108,19 @@ def shortened(text: str, size: int, width: float) -> str:
     text = plain(text)
     if length(text, size) <= width:
         return text
-    while text and length(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    return text[: _fits(text, size, width - length("…", size))].rstrip() + "…"
+
+
+def _fits(text: str, size: int, width: float) -> int:
+    """Return how many of the text's first signs have room in `width`."""
+    return bisect_right(range(1, len(text) + 1), False, key=lambda end: length(text[:end], size) > width)
 
 
 def wrapped(text: str, size: int, width: float, most: int) -> list[str]:
     """Cut the text into at most `most` lines of `width`, the last one shortened."""
     text, lines = plain(text), list[str]()
     while text and len(lines) < most - 1 and length(text, size) > width:
-        fits = next(end for end in range(len(text) - 1, 0, -1) if length(text[:end], size) <= width)
+        fits = max(_fits(text, size, width), 1)
         space = text.rfind(" ", 0, fits + 1)
         fits = space if space > 0 else fits
         lines.append(text[:fits].strip())

@@ -1,5 +1,6 @@
 """Workbooks as we write them: whatever stands in a cell is text, never a formula."""
 
+import re
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -8,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.rules.words import is_hidden
+from bot.rules.words import clean
 
 FACE = "宋体"
 THIN = Side(style="thin", color="808890")
@@ -16,11 +17,8 @@ GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 SHADE = PatternFill("solid", start_color="EEF1F4")
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-
-
-def clean(text: str) -> str:
-    """Return the text without hidden signs, some of which office files cannot hold; line breaks stay."""
-    return "".join(sign for sign in text if sign == "\n" or not is_hidden(sign))
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What spreadsheets read as the code of a sign: `_x0041_` would show as A. The _ itself written so is just a _."""
 
 
 def put(sheet: Worksheet, row: int, column: int, value: str | int | None) -> Cell:
@@ -28,7 +26,7 @@ def put(sheet: Worksheet, row: int, column: int, value: str | int | None) -> Cel
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # noqa: S101 - only the first cell of a merged range is written
     if isinstance(value, str):
-        cell.value = clean(value)
+        cell.value = _CODE.sub("_x005F_", clean(value))
         cell.data_type = "s"
     else:
         cell.value = value

@@ -1,13 +1,18 @@
-"""Why a file that was sent in is not read. Each says what to send instead."""
+"""What files we make are called, and why one that was sent in is not read: each says what to send instead."""
 
+import re
 from dataclasses import dataclass
 
 from bot.rules.refusals import Refusal
+from bot.rules.words import one_line
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_UNPACKED_BYTES = 16 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_LINES = 20_000
+
+_MOST_NAME = 200  # bytes: file systems take 255, with the ending
+_NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
 
 
 @dataclass(eq=False)
@@ -56,3 +61,12 @@ class NoNameColumn(Refusal):
 @dataclass(eq=False)
 class NoRows(Refusal):
     """The file is empty, or there is a header and nothing under it."""
+
+
+def file_name(words: str) -> str:
+    """Return the words as a file may be called on every system, without its ending; empty where nothing is left.
+
+    What leads elsewhere or is forbidden somewhere is left out or becomes _, and no dot begins or ends it.
+    """
+    name = _NOT_IN_NAMES.sub("_", one_line(words)).strip(" .")
+    return name.encode()[:_MOST_NAME].decode(errors="ignore").strip(" .")

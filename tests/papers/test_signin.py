@@ -111,7 +111,7 @@ def test_english_for_english_readers() -> None:
     ]
 
 
-@pytest.mark.parametrize("sign", ["\ufffe", "\x01", "\u202e", "\ud800"])
+@pytest.mark.parametrize("sign", ["\ufffe", "\x01", "\u202e"])
 def test_a_sign_no_file_can_hold_is_left_out(sign: str) -> None:
     written = rows(opened(write_sign_in(replace(SHEET, title=f"=学{sign}习"), ZH)))
     assert any("=学习" in cell for row in written for cell in row)

@@ -46,8 +46,9 @@ class PaperPages:
         if file is None or file.chat not in {visit.user, *(group.chat for group in visit.visitor.groups)}:
             raise HTTPException(404)
         inline, kind = file.media_type in _SHOWN, file.media_type
+        name = quote(file.name, safe="")  # RFC 8187: a slash has no place in it either
         headers = {
-            "content-disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(file.name)}",
+            "content-disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{name}",
             "content-security-policy": "default-src 'none'; sandbox",
             "cache-control": "private, max-age=86400, immutable",
         }
