@@ -10,6 +10,30 @@ from bot.store import migrate, open_engine
 from tests.scene import Scene, red_pair
 from tests.world import World
 
+_LONG = (
+    "faults/test_chaos.py",
+    "faults/test_killed.py",
+    "faults/test_platform.py",
+    "faults",
+    "bench",
+    "demo",
+    "hostile",
+)
+"""Where tests are that take long, the longest first."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long begin first, so that no worker is left with it at the end while the others have nothing."""
+    here = Path(__file__).parent
+    longest = [here / place for place in _LONG]
+
+    def turn(item: pytest.Item) -> int:
+        places = (item.path, *item.path.parents)
+        return next((number for number, place in enumerate(longest) if place in places), len(longest))
+
+    items.sort(key=turn)
+
 
 @pytest.fixture(scope="session")
 def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
