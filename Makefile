@@ -58,10 +58,10 @@ audit: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(ONLY) $(if $(FULL),--full)
 
-# The lock files name versions and hashes, never where a package was downloaded from.
+# The lock files name versions and hashes, never where a package was downloaded from. What runs is what was tested.
 lock: $(VENV)/.dev
-	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.txt
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header --quiet -o requirements-dev.txt
+	uv pip compile pyproject.toml -c requirements-dev.txt --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Jiedui needs Python 3.11 or newer; this is %s. Name one: make PYTHON=python3.11" % sys.version.split()[0])'

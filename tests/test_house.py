@@ -65,6 +65,14 @@ def test_the_locks_pin_everything_by_hash_and_name_no_address(lock: str) -> None
     assert "://" not in text
 
 
+def test_what_runs_is_what_is_tested() -> None:
+    run, tested = (
+        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+        for lock in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert {name: tested.get(name) for name in run} == run
+
+
 def test_every_direct_dependency_is_in_the_lock() -> None:
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     names = {re.split(r"[<>=]", line)[0].replace(".", "-").lower() for line in wanted}
