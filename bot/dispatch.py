@@ -1,8 +1,9 @@
 """Who is speaking, which handler answers, and how a "no" becomes words. Never raises."""
 
+import asyncio
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,7 +12,19 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from bot import papers
-from bot.chat import Answered, Audience, BadRequest, ChatChanged, Line, Quick, Reply, Request, Route, Routes
+from bot.chat import (
+    Answered,
+    Audience,
+    BadRequest,
+    ChatChanged,
+    Line,
+    Quick,
+    Reply,
+    Request,
+    Route,
+    Routes,
+    Unread,
+)
 from bot.clock import Clock
 from bot.models.events import Dialogue
 from bot.models.people import Member, Standing
@@ -48,6 +61,7 @@ class Dispatcher:
         self._clock = clock
         self.routes = routes
         self._watch = watch or Watch(clock.monotonic)
+        self._reading = asyncio.Lock()
 
     async def hear(self, request: Request) -> Answered:
         """Answer one request. Its effects and its update id are committed together before this returns."""
@@ -56,10 +70,14 @@ class Dispatcher:
         try:
             route = self.routes.by_verb.get(request.verb)
             quick = route.quick if route else None
-            answered = await self._gate.run(
-                lambda ledger: self._take(request, ledger, seen),
-                quick=partial(_take_quickly, quick, request, seen) if quick else None,
-            )
+            try:
+                answered = await self._gate.run(
+                    lambda ledger: self._take(request, ledger, seen),
+                    quick=partial(_take_quickly, quick, request, seen) if quick else None,
+                )
+            except Unread as unread:
+                opened = await self._with_contents(request, unread.by)
+                answered = await self._gate.run(lambda ledger: self._take(opened, ledger, seen))
             if answered.reply.card is not None:
                 card = await papers.finish(answered.reply.card, answered.reader)
                 answered = replace(answered, reply=replace(answered.reply, card=card))
@@ -67,6 +85,15 @@ class Dispatcher:
             answered, seen.outcome = await self._failed(request), "failed"
         self._tell(request.sender.channel, request.update, seen, began)
         return answered
+
+    async def _with_contents(self, request: Request, read: Callable[[bytes], object]) -> Request:
+        """Have the file read in a thread, while others are answered; one at a time, for a file may take much memory."""
+        content = request.file.content if request.file else b""
+        async with self._reading:
+            try:
+                return replace(request, contents=await asyncio.to_thread(read, content))
+            except Refusal as refusal:
+                return replace(request, contents=refusal)
 
     async def notice(self, change: ChatChanged) -> None:
         """Take note of what happened to a chat, committed together with its update id; a fault is logged."""

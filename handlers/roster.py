@@ -4,6 +4,7 @@ import json
 
 from sqlmodel import Session
 
+from bot import papers
 from bot.cards import roster as cards
 from bot.chat import Attachment, Line, Reply, Request
 from bot.models.people import Branch
@@ -29,7 +30,7 @@ def awaited(request: Request, ledger: Session) -> Reply:
     branch_id = request.number("branch")
     if request.file is None:
         return Reply(card=cards.ask_file(branch_id or None))
-    return _check(request, ledger, request.file, branch_id)
+    return _check(request, ledger, branch_id)
 
 
 def file(request: Request, ledger: Session) -> Reply:
@@ -37,7 +38,7 @@ def file(request: Request, ledger: Session) -> Reply:
     if request.member is None or request.file is None:
         return start.words(request, ledger)
     require_lead(request.member, request.member.branch_id)
-    return _check(request, ledger, request.file, 0)
+    return _check(request, ledger, 0)
 
 
 def template(request: Request, ledger: Session) -> Reply:
@@ -61,12 +62,10 @@ def confirm(request: Request, ledger: Session) -> Reply:
     return Reply(card=cards.done(outcome), replaces=True)
 
 
-def _check(request: Request, ledger: Session, sent: Attachment, branch_id: int) -> Reply:
-    from bot.papers.roster import read_roster  # noqa: PLC0415 - brings openpyxl, which a year needs twice
-
+def _check(request: Request, ledger: Session, branch_id: int) -> Reply:
     by = request.somebody
     require_lead(by, by.branch_id)
-    roster = read_roster(sent.content)
+    roster = request.read(papers.read_roster)
     default = _default(request, ledger, branch_id)
     check = importing.check(ledger, by=by, rows=roster.rows, default=default)
     outcome = importing.foresee(ledger, check.good)

@@ -45,6 +45,7 @@ from bot.chat.requests import (
     Reply,
     Request,
     Sender,
+    Unread,
 )
 from bot.chat.routing import Handler, Quick, Route, Routes, arguments
 from bot.chat.visits import Door, Visitor
@@ -90,6 +91,7 @@ __all__ = [
     "Span",
     "Style",
     "Turn",
+    "Unread",
     "Verbatim",
     "Visitor",
     "arguments",

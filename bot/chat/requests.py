@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Attachment, Card, Line, Reader
 from bot.models.people import Member, Role
 
 Choice = TypeVar("Choice", bound=StrEnum)
+T = TypeVar("T")
 
 
 class Audience(StrEnum):
@@ -74,6 +75,14 @@ class BadRequest(Exception):
     """A tap whose arguments do not fit its verb: forged, or a card from another age."""
 
 
+class Unread(Exception):
+    """A handler wants the file that came with the request read by `by`, which may take seconds: not by itself."""
+
+    def __init__(self, by: Callable[[bytes], object]) -> None:
+        super().__init__(by)
+        self.by = by
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One thing somebody said, tapped or sent, whichever channel carried it.
@@ -81,7 +90,8 @@ class Request:
     `update` recognises a repetition (unique per channel; empty: never repeated). `verb` and `arguments` are set
     for taps, and by dispatch for commands; `text` is then what follows the command. `message` is the platform's
     id of the card tapped or replied to. `member` and `reader` are filled in by dispatch; `member` is None for
-    strangers. `owed`: the channel says when its answer was given, and until then it is kept that it is owed.
+    strangers. So is `contents`: what the file was read as, or why it cannot be. `owed`: the channel says when its
+    answer was given, and until then it is kept that it is owed.
     """
 
     sender: Sender
@@ -94,6 +104,7 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
     file: Attachment | None = None
+    contents: object = None
     member: Member | None = None
     reader: Reader | None = None
     chat_title: str = ""
@@ -124,6 +135,18 @@ class Request:
         if not (value.isascii() and value.isdigit() and len(value) < 19):
             raise BadRequest(f"{name} is not a number: {value!r}")
         return int(value)
+
+    def read(self, by: Callable[[bytes], T]) -> T:
+        """Return what `by` makes of the file, or raise what it raises. Ask when all else is in order.
+
+        The first time it raises Unread: all that was done is undone, dispatch has the file read where nobody waits for
+        it, and asks the handler again.
+        """
+        if self.contents is None:
+            raise Unread(by)
+        if isinstance(self.contents, Exception):
+            raise self.contents
+        return cast("T", self.contents)
 
     def choice(self, name: str, choices: type[Choice]) -> Choice:
         """Return an argument as one of `choices`. Raises BadRequest."""

@@ -1,13 +1,16 @@
-"""Turns the drawings on a card into files, in a thread of its own."""
+"""Turns the drawings on a card into files, in a thread of its own; and reads the file that is sent in."""
 
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pkgutil import resolve_name
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.chat import Attachment, Card, Drawing, Reader
 from bot.rules.files import file_name
+
+if TYPE_CHECKING:
+    from bot.papers.roster import Roster
 
 Draw = Callable[[Any, Reader], bytes]
 
@@ -50,3 +53,10 @@ def make(paper: Attachment | Drawing, reader: Reader) -> Attachment:
     ending, media_type, made_by = PAPERS[paper.what]
     draw: Draw = resolve_name(f"bot.papers.{made_by}")
     return Attachment(f"{file_name(paper.name) or paper.what}.{ending}", media_type, draw(paper.values, reader))
+
+
+def read_roster(content: bytes) -> "Roster":
+    """Read a roster. Raises what `bot.papers.roster.read_roster` raises."""
+    from bot.papers import roster  # noqa: PLC0415 - brings openpyxl, which a year needs twice
+
+    return roster.read_roster(content)
