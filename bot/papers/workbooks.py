@@ -20,14 +20,21 @@ LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What spreadsheets read as the code of a sign: `_x0041_` would show as A. The _ itself written so is just a _."""
 
+_FORMULA = tuple("=+-@＝＋－＠")  # Chinese spreadsheets take the full-width ones too
+
 
 def put(sheet: Worksheet, row: int, column: int, value: str | int | None) -> Cell:
-    """Write a value into a cell and return the cell. Text that begins like a formula (`= + - @`) stays text."""
+    """Write a value into a cell and return the cell.
+
+    Text that begins like a formula (`= + - @`) stays text: it is marked as such, so that it is not worked out
+    either when somebody goes into the cell and out again.
+    """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # noqa: S101 - only the first cell of a merged range is written
     if isinstance(value, str):
         cell.value = _CODE.sub("_x005F_", clean(value))
         cell.data_type = "s"
+        cell.quotePrefix = cell.value.startswith(_FORMULA)
     else:
         cell.value = value
     cell.font = Font(name=FACE, size=11)

@@ -135,6 +135,7 @@ def _cells(content: bytes) -> dict[tuple[str, str], str]:
             if cell.value not in (None, ""):
                 assert isinstance(cell.value, str if cell.data_type == "s" else int), cell.value
                 assert cell.hyperlink is None
+                assert bool(cell.quotePrefix) is str(cell.value).startswith(tuple("=+-@＝＋－＠")), cell.value
                 found[sheet.title, cell.coordinate] = _shown(cell.value)
     return found
 

@@ -94,6 +94,8 @@ def test_nothing_anybody_wrote_becomes_a_formula(text: str) -> None:
     sheet = opened(write_sign_in(evil, ZH))
     assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert sheet["B9"].value == text
+    assert sheet["B9"].quotePrefix, "it would be a formula once somebody has edited it"
+    assert not sheet["A2"].quotePrefix
 
 
 def test_control_characters_do_not_spoil_the_file() -> None:
