@@ -20,7 +20,15 @@ FACTS = "facts"
 _LEAST_SECRET = 16
 """Letters a fact must have to be looked through: ids and kinds are shorter, and looking costs half of the line."""
 
-_CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
+_TURNS = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_STEERS = {code: f"\\u{code:04x}" for code in (*range(127, 160), *_TURNS)}
+"""What steers a terminal, breaks a line or turns the direction of writing, so that one line reads as another; JSON
+leaves it as it is."""
+
+_CONTROL = {**{code: f"\\x{code:02x}" for code in range(32)}, **_STEERS}
+_IN_TRACEBACK = {
+    code: shown for code, shown in _CONTROL.items() if code not in {9, 10}
+}  # its lines, and what they begin with
 _QUIET = {
     # They would tell every request, addresses with the token in them included.
     **dict.fromkeys(("httpx", "httpcore", "alembic", "uvicorn", "telegram"), logging.WARNING),
@@ -56,22 +64,29 @@ def log_to(stream: TextIO, *, form: str, level: str, secrets: tuple[str, ...] = 
 
     Does nothing where the log already goes somewhere (under a test runner).
     """
-    handler: logging.Handler
+    logging.basicConfig(level=level.upper(), handlers=[written_to(stream, form, *secrets)])
+    for name, least in _QUIET.items():
+        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
+
+
+def written_to(stream: TextIO, form: str, *secrets: str) -> logging.Handler:
+    """Return what writes records to `stream` in that form."""
     if form != "json" and stream.isatty():
         from rich.console import Console  # noqa: PLC0415 - brings a highlighter that no service needs
         from rich.logging import RichHandler  # noqa: PLC0415
 
-        handler = RichHandler(
-            console=Console(file=stream, highlight=False), show_path=False, markup=False, rich_tracebacks=False,
+        # Its own tracebacks would show what the redaction takes out.
+        terminal = RichHandler(
+            console=Console(file=stream, highlight=False),
+            show_path=False,
+            markup=False,
             log_time_format="%m-%d %H:%M:%S",
-        )  # fmt: skip
-        handler.setFormatter(Lines(_words, *secrets))
-    else:
-        handler = logging.StreamHandler(stream)
-        handler.setFormatter(Lines(_plain if form == "text" else _object, *secrets))
-    logging.basicConfig(level=level.upper(), handlers=[handler])
-    for name, least in _QUIET.items():
-        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
+        )
+        terminal.setFormatter(Lines(_words, *secrets))
+        return terminal
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Lines(_plain if form == "text" else _object, *secrets))
+    return handler
 
 
 def _moment(record: logging.LogRecord) -> str:
@@ -79,7 +94,7 @@ def _moment(record: logging.LogRecord) -> str:
 
 
 def _object(event: Event) -> str:
-    return json.dumps(event, ensure_ascii=False, default=repr)
+    return json.dumps(event, ensure_ascii=False, default=repr).translate(_STEERS)
 
 
 def _plain(event: Event) -> str:
@@ -90,4 +105,4 @@ def _words(event: Event) -> str:
     """Write what a terminal shows beside the time and the level it shows by itself; a traceback keeps its lines."""
     shown = {k: v for k, v in event.items() if k not in {"timestamp", "level", "logger", "event", "exception"}}
     line = " ".join([str(event["event"]), *(f"{k}={v}" for k, v in shown.items())]).translate(_CONTROL)
-    return f"{line}\n{event['exception']}" if "exception" in event else line
+    return f"{line}\n{str(event['exception']).translate(_IN_TRACEBACK)}" if "exception" in event else line

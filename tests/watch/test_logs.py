@@ -3,10 +3,11 @@
 import io
 import json
 import logging
+import re
 
 import pytest
 
-from bot.watch.logs import FACTS, Lines, log_to
+from bot.watch.logs import FACTS, Lines, log_to, written_to
 from bot.watch.logs import _object as as_object
 from bot.watch.logs import _plain as as_words
 from tests.telegram_server.server import TOKEN
@@ -65,6 +66,40 @@ def test_a_person_reads_lines_and_a_traceback_as_it_is() -> None:
 def test_nobody_forges_a_line_by_what_they_write() -> None:
     line = Lines(as_words).format(record("odd name: %s", "x\n2026-11-26T19:11:34.123Z error fault\x1b[2J"))
     assert line == r"2026-11-26T19:11:34.123Z info    odd name: x\x0a2026-11-26T19:11:34.123Z error fault\x1b[2J"
+
+
+STEERING = "\x1b\x7f\x85\x9b31m\u061c\u200f\u2028\u202e\u2066\u2069"
+
+
+@pytest.mark.parametrize("render", [as_object, as_words])
+def test_nothing_steers_a_terminal_or_turns_the_direction_of_a_line(render: object) -> None:
+    lines = Lines(render)  # type: ignore[arg-type]
+    for made in (
+        record("odd name: %s", STEERING),
+        record("update", facts={"name": STEERING}),
+        record("fault", fault=raised(STEERING), level=logging.ERROR),
+    ):
+        line = lines.format(made)
+        assert not set(line) & set(STEERING) - set("31m"), ascii(line)
+        assert r"\u009b31m" in line
+        assert r"\u202e" in line
+    assert json.loads(Lines(as_object).format(record(STEERING)))["event"] == STEERING
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_a_traceback_passes_the_redaction_too() -> None:
+    terminal = Terminal()
+    address = f"https://api.telegram.org/bot{TOKEN}/getMe"
+    written_to(terminal, "auto", "s3cret").handle(record("asking s3cret", fault=raised(address), level=logging.ERROR))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue())  # its colours
+    assert "asking <secret>" in shown
+    assert "ValueError" in shown
+    assert "s3cret" not in shown
+    assert TOKEN.split(":")[1] not in "".join(shown.split())
 
 
 @pytest.mark.parametrize("render", [as_object, as_words])
