@@ -7,8 +7,11 @@ from functools import partial
 from typing import Any
 
 from sqlmodel import Session, select
+from starlette.applications import Starlette
 
+from bot import app
 from bot.channels.web import sessions
+from bot.config import Database, Settings, Watching
 from bot.models.deliveries import Board, Delivery, Digest, State
 from bot.models.events import CheckIn, Invited
 from bot.models.people import (
@@ -45,6 +48,9 @@ SECRET = ("孙保密", "候保密", "去保密", "保密学习", "保密工作",
 PERSONAL = ("孙保密", "候保密", "去保密", "客保密")
 """Of these, what nobody outside the branch reads: its people."""
 
+WATCH_TOKEN = "the-operators-word"
+"""What opens the address of figures and health."""
+
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -60,7 +66,16 @@ class House:
     _seen: int = -1
 
     def __post_init__(self) -> None:
-        self._live = sqlite3.connect(str(self.world.app.gate.engine.url.database), isolation_level=None)
+        url = self.world.app.gate.engine.url
+        self._live = sqlite3.connect(str(url.database), isolation_level=None)
+        watch = Watching(on=True, port=0, token=WATCH_TOKEN)
+        self._watched = app.build(Settings(database=Database(url=str(url)), watch=watch), self.world.clock)
+
+    @property
+    def figures(self) -> Starlette:
+        """The pages of the operator's own address."""
+        assert self._watched.figures
+        return self._watched.figures.asgi
 
     def keep(self) -> None:
         """Remember all tables as they are now."""
@@ -86,6 +101,7 @@ class House:
         """Let go of the tables."""
         self._live.close()
         self._kept.close()
+        self._watched.gate.close()
         self.world.close()
 
     def fill(self, text: str, missing: str = "") -> str:

@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route
 from bot.channels.web import sessions
 from tests.channels.web.browser import fresh
 from tests.scene import Scene
-from tests.security.house import House, token_of
+from tests.security.house import WATCH_TOKEN, House, token_of
 from tests.security.table import DONE, REFUSED
 
 PATHS = {
@@ -26,6 +26,10 @@ PATHS = {
     "/feed/{code}.ics": "/feed/{feed}.ics",
     "/feed/{code}.ics|taken-back": "/feed/nobodys.ics",
     "/static": "/static/look.css",
+    "watch:/healthz": "/healthz",
+    "watch:/healthz|with-the-token": "/healthz",
+    "watch:/metrics": "/metrics",
+    "watch:/metrics|with-the-token": "/metrics",
 }
 """What is asked for under an address that names something; behind `|` stands which of several."""
 
@@ -38,13 +42,13 @@ MISSING = {
 FORM = {"text": "今天天气不错", "data": "idle", "message": "1", "language": "zh"}
 
 
-def routes(app: Starlette) -> Iterator[str]:
-    """Return every page as `METHOD path`."""
+def routes(app: Starlette, address: str = "") -> Iterator[str]:
+    """Return every page as `METHOD path`; with `address`, that before the path."""
     for route in app.routes:
         if isinstance(route, Mount):
-            yield f"GET {route.path}"
+            yield f"GET {address}{route.path}"
         elif isinstance(route, Route):
-            yield from (f"{method} {route.path}" for method in sorted(route.methods or ()) if method != "HEAD")
+            yield from (f"{method} {address}{route.path}" for method in sorted(route.methods or ()) if method != "HEAD")
 
 
 def visit(
@@ -57,10 +61,13 @@ def visit(
     token = token_of(person)
     address = missing or house.fill(PATHS.get(path, path))
     headers = {"origin": forged.get("origin", house.world.app.house.web), "cookie": f"jiedui={token}"}
+    if path.endswith("|with-the-token"):
+        headers["authorization"] = f"Bearer {WATCH_TOKEN}"
 
     async def ask() -> httpx.Response:
         app = house.world.app
-        transport = httpx.ASGITransport(app.web.asgi, raise_app_exceptions=False)
+        pages = house.figures if path.startswith("watch:") else app.web.asgi
+        transport = httpx.ASGITransport(pages, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=app.house.web, headers=headers) as client:
             if method == "GET":
                 return await client.get(address)

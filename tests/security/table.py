@@ -50,11 +50,9 @@ def prose() -> str:
     """Return the table as docs/security.md has it: a row for each kind of yes, with the lines it holds for."""
     rows: dict[str, list[str]] = {marks: [] for marks in WHO}
     for label, row in TABLE.items():
-        rows["".join(row.values())].append(f"`{label}`")
+        rows["".join(row.values())].append(f"`{label.replace('|', ': ')}`")
     told = "\n".join(f"| {WHO[marks]} | {', '.join(labels)} |" for marks, labels in rows.items())
-    return f"| who | what |\n|---|---|\n{told}\n".replace("`GET /files/{token}|", "`GET /files/{token}: ").replace(
-        "`GET /feed/{code}.ics|", "`GET /feed/{code}.ics: "
-    )
+    return f"| who | what |\n|---|---|\n{told}\n"
 
 
 if __name__ == "__main__":

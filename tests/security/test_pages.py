@@ -32,7 +32,8 @@ def _app(asgi: ASGIApp) -> Starlette:
 
 
 def test_no_page_is_left_out(house: House) -> None:
-    assert {label.partition("|")[0] for label in PAGES} == set(routes(_app(house.world.app.web.asgi)))
+    there = {*routes(_app(house.world.app.web.asgi)), *routes(house.figures, "watch:")}
+    assert {label.partition("|")[0] for label in PAGES} == there
 
 
 @pytest.mark.parametrize("label", PAGES)
