@@ -50,8 +50,10 @@ def failed(ledger: Session, parcel: Parcel, failure: SendFailed, now: datetime, 
             groups.move(ledger, parcel.to.channel, parcel.to.chat, chat, now)
             if parcel.rewrites:  # an old message stays behind
                 posting.close(ledger, delivery, State.DROPPED, now, reason)
-            else:
+            elif _has_moved(ledger, delivery, parcel):
                 _hold(ledger, delivery, now, timedelta(0), reason)
+            else:  # it would be told the same again
+                posting.close(ledger, delivery, State.FAILED, now, reason)
         case MessageGone():
             posting.close(ledger, delivery, State.DROPPED, now, reason)
         case AddressClosed():
@@ -76,6 +78,12 @@ def _hold(ledger: Session, delivery: Delivery, now: datetime, pause: timedelta, 
     delivery.state, delivery.error = State.PLANNED, reason[:300]
     delivery.retry_at = now + pause if pause else None
     ledger.add(delivery)
+
+
+def _has_moved(ledger: Session, delivery: Delivery, parcel: Parcel) -> bool:
+    """Say whether the delivery would go to another chat now."""
+    group = ledger.get(Group, delivery.group_id) if delivery.group_id is not None else None
+    return group is not None and group.chat != parcel.to.chat
 
 
 def _closed(ledger: Session, delivery: Delivery, parcel: Parcel, now: datetime, reason: str) -> None:

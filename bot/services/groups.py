@@ -19,14 +19,26 @@ def at(ledger: Session, channel: str, chat: str) -> list[Group]:
 
 
 def move(ledger: Session, channel: str, old: str, new: str, now: datetime) -> None:
-    """Follow a group to its new chat id (a Telegram group that became a supergroup). Told twice, it is done once."""
-    here = {group.thread for group in ledger.exec(select(Group).where(Group.channel == channel, Group.chat == new))}
-    for group in ledger.exec(select(Group).where(Group.channel == channel, Group.chat == old)):
-        if group.thread not in here:
+    """Follow a group to its new chat id (a Telegram group that became a supergroup). Told twice, it is done once.
+
+    Where the new place was bound by itself meanwhile the old row is let go: nothing can be written there any more.
+    """
+    there = {group.thread: group for group in _placed(ledger, channel, new)}
+    for group in _placed(ledger, channel, old):
+        taken = there.get(group.thread)
+        if taken is None:
             group.chat = new
             ledger.add(group)
             ledger.flush()
             boards.follow(ledger, group.id or 0, now)
+        elif taken.closed_at is None:
+            _release(ledger, group, None, now)
+        else:
+            let_go(ledger, group, None, now)
+
+
+def _placed(ledger: Session, channel: str, chat: str) -> Sequence[Group]:
+    return ledger.exec(select(Group).where(Group.channel == channel, Group.chat == chat)).all()
 
 
 def rename(ledger: Session, channel: str, chat: str, title: str) -> None:
@@ -67,13 +79,18 @@ def let_go(ledger: Session, group: Group, by: Member | None, now: datetime) -> G
 
     `by` None is the house, which was put out or finds nobody there: the coordinators are then told, once.
     """
-    if group.closed_at is not None:
-        return group
-    group.closed_at = now
-    ledger.add(group)
-    trail.note(ledger, by=by, what="group-released", now=now, group=group.title)
-    if by is None:
+    if _release(ledger, group, by, now) and by is None:
         for coordinator in rosters.coordinators(ledger):
             key = f"group-lost:{group.id}:{now:%Y%m%d%H%M%S}:{coordinator.id}"
             outbox.plan(ledger, key=key, what="group-lost", member_id=coordinator.id, group=group.id, now=now)
     return group
+
+
+def _release(ledger: Session, group: Group, by: Member | None, now: datetime) -> bool:
+    """Close a group and tell nobody; False where it was closed."""
+    if group.closed_at is not None:
+        return False
+    group.closed_at = now
+    ledger.add(group)
+    trail.note(ledger, by=by, what="group-released", now=now, group=group.title)
+    return True

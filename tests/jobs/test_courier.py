@@ -93,7 +93,7 @@ def test_a_rewriting_that_may_have_worked_is_made_again(pair: Scene, post: Post)
         (AddressClosed("blocked"), State.FAILED),
         (SendFailed("who knows"), State.FAILED),
         (NotSent("cut"), State.PLANNED),
-        (ChatMoved("elsewhere"), State.PLANNED),
+        (ChatMoved("elsewhere"), State.FAILED),
     ],
 )
 def test_each_kind_of_failure_has_its_state(
@@ -167,6 +167,24 @@ def test_no_group_that_is_closed_is_written_to(pair: Scene, post: Post) -> None:
     assert post.once()
     (row,) = pair.world.do(lambda ledger: ledger.exec(select(Delivery)).all())
     assert row.error == "no address"
+
+
+@pytest.mark.parametrize(("bound", "becomes"), [(False, State.SENT), (True, State.FAILED)])
+def test_a_group_that_moved_gets_it_at_its_new_place_unless_that_was_bound_by_itself(
+    pair: Scene, post: Post, bound: bool, becomes: State
+) -> None:
+    event_id, now = pair.event("学党史", FRIDAY), pair.world.clock.now()
+
+    def plan(ledger: Session) -> None:
+        outbox.plan(ledger, key="b", what="board", group_id=pair.group, event_id=event_id, now=now)
+        if bound:
+            ledger.add(Group(partnership_id=pair.partnership, channel="web", chat="super", title="新", bound_at=now))
+
+    pair.world.do(plan)
+    post.channel.failures = [ChatMoved("super")]
+    assert post.once()
+    assert post.once() is not bound
+    assert post.row(1).state is becomes
 
 
 def test_a_poison_row_does_not_stop_the_line_and_is_set_aside(

@@ -35,12 +35,31 @@ def test_a_group_moves_once_however_often_it_is_told(pair: Scene) -> None:
     assert group(pair).chat == "-1001"
 
 
-def test_a_group_bound_at_its_new_place_already_is_left_there(pair: Scene) -> None:
-    new = Group(partnership_id=pair.partnership, channel="web", chat="-1001", title="新", bound_at=NOW)
-    pair.world.do(lambda ledger: ledger.add(new))
-    change(pair, Turn.MOVED, Scene.GROUP, "-1001")
-    chats_now = pair.world.do(lambda ledger: [g.chat for g in ledger.exec(select(Group))])
-    assert chats_now == [Scene.GROUP, "-1001"]
+def at_the_new_place(scene: Scene, closed_at: datetime | None = None) -> None:
+    """Bind the new chat by itself before anybody says that the group moved there, move it, and let the house settle."""
+    new = Group(
+        partnership_id=scene.partnership, channel="web", chat="-1001", title="新", bound_at=NOW, closed_at=closed_at
+    )
+    scene.world.do(lambda ledger: ledger.add(new))
+    change(scene, Turn.MOVED, Scene.GROUP, "-1001")
+    scene.world.settle()
+
+
+def let_go_at(scene: Scene) -> list[tuple[str, datetime | None]]:
+    """Return where groups are and since when they are closed."""
+    return scene.world.do(lambda ledger: [(g.chat, g.closed_at) for g in ledger.exec(select(Group))])
+
+
+def test_a_group_bound_at_its_new_place_already_takes_over_and_nobody_is_troubled(pair: Scene) -> None:
+    at_the_new_place(pair)
+    assert let_go_at(pair) == [(Scene.GROUP, NOW), ("-1001", None)]
+    assert pair.chen.thread() == []
+
+
+def test_where_the_new_place_was_let_go_before_the_coordinator_hears_that_the_group_is_lost(pair: Scene) -> None:
+    at_the_new_place(pair, closed_at=NOW)
+    assert let_go_at(pair) == [(Scene.GROUP, NOW), ("-1001", NOW)]
+    pair.chen.hears("发不出消息")
 
 
 def test_a_group_is_renamed_and_left(pair: Scene) -> None:
