@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session
 
-from bot.models.events import Dialogue
-from bot.models.people import Account, Admits, Invitation, Member, Role, Standing
+from bot.models.people import Member, Role, Standing
 from bot.rules.people import NotFound
 from bot.services import headcount, members, roles, trail
 
@@ -39,23 +38,9 @@ def bring_back(ledger: Session, *, by: Member, member_id: int, now: datetime) ->
     return member
 
 
-def close_links(ledger: Session, member: Member, now: datetime) -> None:
-    """Revoke the links a member was reached by or read their calendar with, and end their dialogues."""
-    links = select(Invitation).where(
-        Invitation.member_id == member.id, col(Invitation.admits).in_([Admits.MEMBER, Admits.FEED])
-    )
-    for link in ledger.exec(links):
-        link.revoked_at = link.revoked_at or now
-        ledger.add(link)
-    for account in ledger.exec(select(Account).where(Account.member_id == member.id)):
-        ledger.exec(
-            delete(Dialogue).where(col(Dialogue.channel) == account.channel, col(Dialogue.user) == account.user)
-        )
-
-
 def _go(ledger: Session, member: Member, now: datetime) -> None:
     roles.require_another(ledger, member)
     member.standing, member.left_at, member.role = Standing.LEFT, now, Role.MEMBER
     ledger.add(member)
-    close_links(ledger, member, now)
+    members.close_links(ledger, member, now)
     headcount.changed(ledger, member.branch_id, now)

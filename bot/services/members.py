@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, select
 
 from bot.models.deliveries import Lane
 from bot.models.events import Dialogue
-from bot.models.people import Account, Branch, Category, Member, Role, Standing
+from bot.models.people import Account, Admits, Branch, Category, Invitation, Member, Role, Standing
 from bot.models.web import WebFile, WebMessage, WebSession
 from bot.rules.names import check_name
 from bot.rules.people import NotAllowed, NotFound, is_coordinator, leads
@@ -108,13 +108,12 @@ def move(ledger: Session, *, by: Member, member_id: int, branch_id: int, now: da
 def cut_off(ledger: Session, *, by: Member, member_id: int, now: datetime) -> Member:
     """Take all accounts from a member: whoever spoke from them is a stranger again. Raises NotFound or NotAllowed.
 
-    Browsers are signed out and their thread is gone: whoever holds the lost device reads nothing there any more.
+    Browsers are signed out and their thread is gone: whoever holds the lost device reads nothing there any more. Nor do
+    they come back by a link made on it or shown there.
     """
     member = to_change(ledger, by, member_id)
+    close_links(ledger, member, now)
     for account in ledger.exec(select(Account).where(col(Account.member_id) == member_id)):
-        ledger.exec(
-            delete(Dialogue).where(col(Dialogue.channel) == account.channel, col(Dialogue.user) == account.user)
-        )
         if account.channel == "web":
             ledger.exec(delete(WebSession).where(col(WebSession.user) == account.user))
             ledger.exec(delete(WebMessage).where(col(WebMessage.chat) == account.user))
@@ -123,6 +122,20 @@ def cut_off(ledger: Session, *, by: Member, member_id: int, now: datetime) -> Me
     ledger.flush()
     trail.note(ledger, by=by, what="member-cut-off", now=now, branch_id=member.branch_id, member_id=member_id)
     return member
+
+
+def close_links(ledger: Session, member: Member, now: datetime) -> None:
+    """Revoke the links a member was reached by or read their calendar with, and end their dialogues."""
+    links = select(Invitation).where(
+        Invitation.member_id == member.id, col(Invitation.admits).in_([Admits.MEMBER, Admits.FEED])
+    )
+    for link in ledger.exec(links):
+        link.revoked_at = link.revoked_at or now
+        ledger.add(link)
+    for account in ledger.exec(select(Account).where(Account.member_id == member.id)):
+        ledger.exec(
+            delete(Dialogue).where(col(Dialogue.channel) == account.channel, col(Dialogue.user) == account.user)
+        )
 
 
 def tell(ledger: Session, what: str, to: int, about: int, now: datetime) -> None:

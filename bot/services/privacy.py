@@ -12,7 +12,7 @@ from bot.models.people import Account, Admits, Branch, Invitation, Member, Role,
 from bot.models.web import WebFile, WebMessage, WebSession
 from bot.rules.keeping import Kept
 from bot.rules.people import NotFound
-from bot.services import headcount, leaving, members, roles, trail
+from bot.services import headcount, members, roles, trail
 
 GONE = "—"
 """What stands where a name stood, in every language."""
@@ -74,7 +74,7 @@ def erase(ledger: Session, *, member: Member, now: datetime) -> None:
 
 
 def _erase(ledger: Session, member: Member, now: datetime) -> None:
-    leaving.close_links(ledger, member, now)
+    members.close_links(ledger, member, now)
     for user in _web_users(ledger, member):
         ledger.exec(delete(WebSession).where(col(WebSession.user) == user))
         ledger.exec(delete(WebMessage).where(_web_words(user)))

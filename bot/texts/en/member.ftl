@@ -41,7 +41,7 @@ member-ask-category = Which category is { $name }?
 member-ask-role = Which role has { $name }?
 member-ask-branch = To which branch does { $name } change?
 member-ask-remove = Take { $name } off the roster? No more activities will be sent to them; all records stay.
-member-ask-cut-off = Cut off the accounts of { $name }? The devices used so far no longer speak for them; they can join again.
+member-ask-cut-off = Cut off the accounts of { $name }? The devices used so far no longer speak for them, and their links and calendar address stop working; they can join again.
 choice = { $chosen ->
     [1] ✓ { $value }
    *[0] { $value }

@@ -41,7 +41,7 @@ member-ask-category = { $name }的类别是？
 member-ask-role = { $name }的角色是？
 member-ask-branch = { $name }转到哪个支部？
 member-ask-remove = 把{ $name }移出名册？以后不再给他发活动，以前的记录都留着。
-member-ask-cut-off = 断开{ $name }的账号？原来的手机和电脑就不能再代表他了，他可以重新加入。
+member-ask-cut-off = 断开{ $name }的账号？原来的手机和电脑就不能再代表他了，给过他的链接和他的日历地址也会失效；他可以重新加入。
 choice = { $chosen ->
     [1] ✓ { $value }
    *[0] { $value }
