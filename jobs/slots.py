@@ -57,7 +57,8 @@ class Slots:
         self._clock, self._paces = clock, paces
         self._channels: dict[str, float] = {}
         self._chats: dict[tuple[str, str], float] = {}
-        self._rests: dict[str, float] = {}
+        self._rests: dict[str, float] = {}  # because it failed
+        self._asked: dict[str, float] = {}  # because the platform asked for it
         self._troubles: dict[str, int] = {}
         self._lines: defaultdict[str, _Line] = defaultdict(_Line)
 
@@ -123,12 +124,11 @@ class Slots:
 
     def channel_wait(self, channel: str) -> float:
         """Return the seconds until the channel has a slot for what is planned."""
-        free = max(self._channels.get(channel, 0.0), self._rests.get(channel, 0.0))
-        return free - self._clock.monotonic()
+        return max(self._channels.get(channel, 0.0), self._rested(channel)) - self._clock.monotonic()
 
     def rests(self, channel: str) -> bool:
-        """Say whether what is planned for a channel waits because it failed."""
-        return self._rests.get(channel, 0.0) > self._clock.monotonic()
+        """Say whether what is planned for a channel waits because it failed, or asked for it."""
+        return self._rested(channel) > self._clock.monotonic()
 
     def chat_wait(self, to: Address) -> float:
         """Return the seconds until the chat may be written to; none or less: now."""
@@ -151,16 +151,23 @@ class Slots:
         self._chats[key] = max(self._chats.get(key, 0.0), self._clock.monotonic() + seconds)
 
     def trouble(self, channel: str, at_least: float = 0.0) -> float:
-        """Note that the channel failed; let what is planned rest, longer each time in a row. Returns the seconds."""
+        """Note that the channel failed; let what is planned rest, longer each time in a row. Returns the seconds.
+
+        `at_least` is what the platform asked for. No rest that stands is cut short.
+        """
         self._troubles[channel] = self._troubles.get(channel, 0) + 1
-        pause = max(channel_pause(self._troubles[channel]), at_least)
-        self._rests[channel] = self._clock.monotonic() + pause
-        return pause
+        now = self._clock.monotonic()
+        self._rests[channel] = max(self._rests.get(channel, 0.0), now + channel_pause(self._troubles[channel]))
+        self._asked[channel] = max(self._asked.get(channel, 0.0), now + at_least)
+        return self._rested(channel) - now
 
     def works(self, channel: str) -> None:
-        """Note that the channel works."""
+        """Note that the channel works. What the platform asked for stands: the call may have left before."""
         self._troubles.pop(channel, None)
         self._rests.pop(channel, None)
+
+    def _rested(self, channel: str) -> float:
+        return max(self._rests.get(channel, 0.0), self._asked.get(channel, 0.0))
 
     def _planned_wait(self, to: Address) -> float:
         """Return the seconds until a slot comes and the platform surely has no more than it takes in a second.

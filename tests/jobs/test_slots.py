@@ -81,6 +81,19 @@ def test_trouble_lets_a_channel_rest_longer_each_time_and_never_over_half_a_minu
     assert slots.trouble("telegram") == 1
 
 
+def test_a_rest_the_platform_asked_for_is_kept_whatever_becomes_of_calls_that_left_before(
+    slots: Slots, clock: Watch
+) -> None:
+    assert slots.trouble("telegram", 60) == 60
+    assert slots.trouble("telegram") == 60
+    slots.works("telegram")
+    clock.advance(seconds=59)
+    assert slots.rests("telegram")
+    assert slots.trouble("telegram", 0.5) == 1
+    clock.advance(seconds=1)
+    assert slots.ready(["telegram"]) == ["telegram"]
+
+
 def test_channels_without_limits_never_wait(slots: Slots) -> None:
     for _ in range(1000):
         slots.take(WEB)
