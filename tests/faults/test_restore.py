@@ -41,6 +41,13 @@ def _said(user: User, words: str) -> int:
     return len([m for m in user.messages if any(words in version.text for version in m.versions)])
 
 
+async def _published(whole: WholeHouse, pair: Pair) -> None:
+    """Let the secretary publish the activity, and what is due at once be sent."""
+    pair.li.says(LINE)
+    pair.li.taps(await pair.li.hears("请核对"), "发布")
+    await whole.later(12)
+
+
 async def _copied_under_load(whole: WholeHouse, pair: Pair, file: Path) -> Path:
     """Copy the database while its people tap on."""
     copy = file.with_name("copy.db")
@@ -76,9 +83,7 @@ async def test_a_restored_house_knows_what_was_copied_and_repeats_nothing_it_sai
     async with TelegramServer(clock) as server:
         async with WholeHouse(server, tmp_path, empty_house, clock) as whole:
             pair = await found(whole)
-            pair.li.says(LINE)
-            pair.li.taps(await pair.li.hears("请核对"), "发布")
-            await whole.later(12)
+            await _published(whole, pair)
             await whole.until(november(24, 12))
             copy = await _copied_under_load(whole, pair, file)
 
@@ -124,9 +129,7 @@ async def test_a_digest_that_was_posted_after_the_copy_waits_for_the_coordinator
     async with TelegramServer(clock) as server:
         async with WholeHouse(server, tmp_path, empty_house, clock) as whole:
             pair = await found(whole)
-            pair.li.says(LINE)
-            pair.li.taps(await pair.li.hears("请核对"), "发布")
-            await whole.later(12)
+            await _published(whole, pair)
             copy = await _copied_under_load(whole, pair, file)
             await whole.until(november(20, 17))
             assert len([m for m in pair.group.messages if "本周小结" in m.text]) == 1
@@ -147,9 +150,7 @@ async def test_what_was_planned_for_later_is_sent_after_a_restore_as_ever(
         async with WholeHouse(server, tmp_path, empty_house, clock) as whole:
             pair = await found(whole)
             clock.set(november(20, 23))  # quiet hours: the cards wait until seven
-            pair.li.says(LINE)
-            pair.li.taps(await pair.li.hears("请核对"), "发布")
-            await whole.later(12)
+            await _published(whole, pair)
             copy = file.with_name("copy.db")
             copy_database(f"sqlite:///{file}", copy, lambda done, total: None)
         _destroy(file)

@@ -15,6 +15,7 @@ from bot.chat import Misconfigured
 from bot.clock import HandClock
 from bot.health import Health
 from tests.channels.telegram.house import TelegramHouse
+from tests.telegram_server.people import User
 from tests.telegram_server.refusing import bad
 from tests.telegram_server.server import TelegramServer
 
@@ -63,9 +64,25 @@ async def pushed(hand_clock: HandClock, tmp_path: Path, empty_house: Path) -> As
         assert not pushed.server.violations, "\n".join(pushed.server.violations)
 
 
-async def test_words_are_heard_and_a_tap_is_answered_in_the_response_itself(pushed: Pushed) -> None:
+@pytest.fixture
+def mei(pushed: Pushed) -> User:
+    """Somebody who has not met the bot."""
+    return pushed.server.user("梅")
+
+
+@pytest.fixture
+async def health(pushed: Pushed, mei: User, hand_clock: HandClock) -> Health:
+    """Return who looks after a house that has heard of Mei already."""
+    house = await pushed.starts()
+    mei.says("零")
+    await mei.hears("没看懂零")
+    health = Health(house.gate, hand_clock, house.watch, str(house.gate.engine.url))
+    health.asks.append(house.channel.look)
+    return health
+
+
+async def test_words_are_heard_and_a_tap_is_answered_in_the_response_itself(pushed: Pushed, mei: User) -> None:
     await pushed.starts()
-    mei = pushed.server.user("梅")
     mei.says("卡片")
     shown = await mei.hears("学习")
     mei.taps(shown, "参加")
@@ -80,9 +97,8 @@ async def test_words_are_heard_and_a_tap_is_answered_in_the_response_itself(push
     assert set(pushed.server.webhooks.statuses) == {200}
 
 
-async def test_an_update_pushed_again_has_one_effect(pushed: Pushed) -> None:
+async def test_an_update_pushed_again_has_one_effect(pushed: Pushed, mei: User) -> None:
     house = await pushed.starts()
-    mei = pushed.server.user("梅")
     mei.says("卡片")
     await mei.hears("学习")
     pushed.server.world.updates.repeat()
@@ -102,10 +118,9 @@ async def test_only_who_knows_the_secret_is_heard(pushed: Pushed) -> None:
     assert house.handlers.heard == []
 
 
-async def test_a_house_that_is_not_listening_yet_or_any_more_is_called_again(pushed: Pushed) -> None:
+async def test_a_house_that_is_not_listening_yet_or_any_more_is_called_again(pushed: Pushed, mei: User) -> None:
     house = await pushed.starts()
     await house.stop()
-    mei = pushed.server.user("梅")
     mei.says("一")
     assert await pushed.server.world.bell.until(lambda: pushed.server.webhooks.statuses, 5) == [503]
     again = await pushed.starts()
@@ -124,13 +139,9 @@ async def test_a_webhook_telegram_refuses_is_told_to_the_operator(pushed: Pushed
     house.gate.close()
 
 
-async def test_a_webhook_telegram_cannot_deliver_to_is_red_until_it_can(pushed: Pushed, hand_clock: HandClock) -> None:
-    house = await pushed.starts()
-    mei = pushed.server.user("梅")
-    mei.says("零")
-    await mei.hears("没看懂零")
-    health = Health(house.gate, hand_clock, house.watch, str(house.gate.engine.url))
-    health.asks.append(house.channel.look)
+async def test_a_webhook_telegram_cannot_deliver_to_is_red_until_it_can(
+    pushed: Pushed, mei: User, health: Health, hand_clock: HandClock
+) -> None:
     hand_clock.advance(days=7)
     assert not (await health.look()).red, "a week in which nobody writes"
     pushed.in_the_way = 502
@@ -147,13 +158,7 @@ async def test_a_webhook_telegram_cannot_deliver_to_is_red_until_it_can(pushed: 
     assert not (await health.look()).red
 
 
-async def test_a_webhook_somebody_else_took_is_red(pushed: Pushed, hand_clock: HandClock) -> None:
-    house = await pushed.starts()
-    mei = pushed.server.user("梅")
-    mei.says("零")
-    await mei.hears("没看懂零")
-    health = Health(house.gate, hand_clock, house.watch, str(house.gate.engine.url))
-    health.asks.append(house.channel.look)
+async def test_a_webhook_somebody_else_took_is_red(pushed: Pushed, health: Health, hand_clock: HandClock) -> None:
     pushed.server.world.webhook["url"] = "https://elsewhere.example.org/telegram/webhook"
     assert [part.why for part in (await health.look()).red] == ["Telegram calls another address"]
     pushed.server.world.webhook["url"] = ""
