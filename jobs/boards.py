@@ -1,7 +1,8 @@
 """Keeps the groups' boards up to date: posted once through the ledger, then edited in place, at the groups' pace."""
 
+import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,6 +18,7 @@ from bot.chat import (
     ChatMoved,
     House,
     MessageGone,
+    Misconfigured,
     NotSent,
     PerhapsSent,
     Reader,
@@ -30,8 +32,12 @@ from bot.rules.rsvp import over_at
 from bot.services import boards, groups, outbox, quiet_hours, readers
 from bot.store import Gate
 from jobs.slots import Slots
+from jobs.written import Pause, write_down
 
 _log = logging.getLogger(__name__)
+
+_TRIES = 3
+"""How often a board is drawn in a row where a fault of ours stops the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +52,58 @@ class _Sheet:
 class Boards:
     """Draws one board a call."""
 
-    def __init__(self, gate: Gate, clock: Clock, channels: Mapping[str, Channel], house: House, slots: Slots) -> None:
-        self._gate = gate
-        self._clock = clock
-        self._channels = channels
-        self._house = house
-        self._slots = slots
+    def __init__(
+        self, gate: Gate, clock: Clock, channels: Mapping[str, Channel], house: House, slots: Slots,
+        pause: Pause = asyncio.sleep,
+    ) -> None:  # fmt: skip
+        self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
+        self._pause = pause
+        self._faults: dict[int, int] = {}
 
     async def redraw_one(self) -> bool:
         """Post or redraw the board that waits longest; say whether there was one.
 
         What it shows is read, and the board marked as drawn, in one transaction before the edit: a change during the
-        edit marks it again. A crash in between leaves an old board until the next answer, never a second one.
+        edit marks it again, and so does an edit that failed. A crash in between leaves an old board until the next
+        start, never a second one.
         """
         now = self._clock.now()
         found = await self._gate.run(lambda ledger: self._next(ledger, now))
         if not isinstance(found, _Sheet):
             return found
+        settle: Callable[[Session], None]
         try:
             await self._slots.turn(found.to)
             await self._channels[found.to.channel].edit(found.to, found.message, found.card, found.reader)
         except SendFailed as failure:
-            await self._gate.run(partial(self._failed, sheet=found, failure=failure, now=self._clock.now()))
+            self._rest(found.to, failure)
+            _log.warning("board %s was not redrawn: %s", found.board, type(failure).__name__)
+            settle = partial(_failed, sheet=found, failure=failure, now=self._clock.now())
+        except Exception:  # noqa: BLE001 - one poison row never stops the line
+            _log.exception("board %s was not redrawn", found.board)
+            if not self._is_tried_again(found.board):
+                return True
+            settle = partial(_draw_again, board_id=found.board, now=self._clock.now())
         else:
             self._slots.works(found.to.channel)
+            self._faults.pop(found.board, None)
+            return True
+        await write_down(self._gate, self._pause, settle)
         return True
 
     def _next(self, ledger: Session, now: datetime) -> _Sheet | bool:
-        for board in boards.next_to_draw(ledger, now):
+        for board, group in boards.next_to_draw(ledger, now):
+            to = Address(group.channel, group.chat, Audience.GROUP, group.thread)
+            if to.channel in self._channels and not self._is_free(to):
+                continue
             posted = boards.posting(ledger, board)
             if posted is None:
                 return _post(ledger, board, now)
-            group = ledger.get_one(Group, board.group_id)
-            to = Address(group.channel, group.chat, Audience.GROUP, group.thread)
-            if (
-                posted.state is not State.SENT
-                or not posted.message
-                or to.channel not in self._channels
-                or not self._is_free(to)
-            ):
+            if posted.state is State.ATTEMPTING or (posted.message and to.channel not in self._channels):
+                continue
+            if not posted.message:  # whenever it is sent, it is drawn then
+                board.dirty_at = None
+                ledger.add(board)
                 continue
             reader = readers.of_group(ledger, group, self._house, now)
             try:
@@ -102,27 +121,43 @@ class Boards:
     def _is_free(self, to: Address) -> bool:
         return self._slots.chat_wait(to) <= 0 and not self._slots.rests(to.channel)
 
-    def _failed(self, ledger: Session, *, sheet: _Sheet, failure: SendFailed, now: datetime) -> None:
-        board = ledger.get_one(Board, sheet.board)
+    def _rest(self, to: Address, failure: SendFailed) -> None:
+        """Let the group or the whole channel rest as the failure asks for."""
         match failure:
-            case NotSent(retry_after=wait):
-                if wait is None:
-                    self._slots.trouble(sheet.to.channel)
-                self._slots.rest(sheet.to, max(wait or 0.0, boards.PACE.total_seconds()))
-                board.dirty_at = board.dirty_at or now
-            case PerhapsSent():
-                board.dirty_at = board.dirty_at or now
-            case ChatMoved(chat=chat):
-                groups.move(ledger, sheet.to.channel, sheet.to.chat, chat, now)
-                board.dirty_at = board.dirty_at or now
-            case MessageGone():  # somebody removed it from the group: it is not posted again
-                ledger.delete(board)
-                return
-            case AddressClosed():
-                groups.close(ledger, sheet.to.channel, sheet.to.chat, now)
-            case _:
-                _log.error("board %s: %s", sheet.board, failure)
-        ledger.add(board)
+            case NotSent(retry_after=float() | int() as wait):
+                self._slots.rest(to, max(wait, boards.PACE.total_seconds()))
+            case NotSent() | Misconfigured(everywhere=True):
+                self._slots.trouble(to.channel)
+                self._slots.rest(to, boards.PACE.total_seconds())
+
+    def _is_tried_again(self, board: int) -> bool:
+        """Count a fault of ours; say whether the board is drawn again by itself, or when something changes."""
+        self._faults[board] = self._faults.get(board, 0) + 1
+        if self._faults[board] < _TRIES:
+            return True
+        del self._faults[board]
+        return False
+
+
+def _failed(ledger: Session, *, sheet: _Sheet, failure: SendFailed, now: datetime) -> None:
+    match failure:
+        case NotSent() | PerhapsSent() | Misconfigured(everywhere=True):
+            _draw_again(ledger, board_id=sheet.board, now=now)
+        case ChatMoved(chat=chat):
+            groups.move(ledger, sheet.to.channel, sheet.to.chat, chat, now)
+            _draw_again(ledger, board_id=sheet.board, now=now)
+        case MessageGone():  # somebody removed it from the group: it is not posted again
+            ledger.delete(ledger.get_one(Board, sheet.board))
+        case AddressClosed():
+            groups.close(ledger, sheet.to.channel, sheet.to.chat, now)
+        case _:
+            _log.error("board %s: %s", sheet.board, failure)
+
+
+def _draw_again(ledger: Session, *, board_id: int, now: datetime) -> None:
+    board = ledger.get_one(Board, board_id)
+    board.dirty_at = board.dirty_at or now
+    ledger.add(board)
 
 
 def _post(ledger: Session, board: Board, now: datetime) -> bool:

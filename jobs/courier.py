@@ -8,12 +8,11 @@ then. "Just before the call" is that long; a house that dies meanwhile finds it 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import papers
@@ -28,6 +27,7 @@ from bot.store import Gate
 from bot.watch import Watch
 from jobs.flight import Flight
 from jobs.slots import Slots
+from jobs.written import Pause, write_down
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -40,16 +40,13 @@ _AHEAD = 2
 _SHORT = 0.1
 """Seconds of a wait for a slot that are waited out rather than left to the next beat."""
 
-_WRITING_PAUSE = 0.5
-"""Seconds between two tries to write down what has happened already while the database is away."""
-
 
 class Courier:
     """Takes due deliveries in order, interactive before bulk, each recipient at their own pace."""
 
     def __init__(
         self, gate: Gate, clock: Clock, channels: Mapping[str, Channel], house: House, slots: Slots,
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep, watch: Watch | None = None,
+        pause: Pause = asyncio.sleep, watch: Watch | None = None,
     ) -> None:  # fmt: skip
         self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
         self._pause = pause
@@ -194,18 +191,4 @@ class Courier:
     async def _write(
         self, unit: Callable[[Session], T], quick: Callable[[Connection], T | None] | None = None
     ) -> T | None:
-        """Write down what has happened already, and keep trying while the database is away: it must not be forgotten.
-
-        Should the house end before, the delivery is found `attempting` at the next start.
-        """
-        tries = 0
-        while True:
-            try:
-                return await self._gate.run(unit, quick)
-            except OperationalError as error:
-                tries += 1
-                _log.log(logging.ERROR if tries == 1 else logging.DEBUG, "what was sent is not written yet: %s", error)
-            except Exception:  # noqa: BLE001 - the others go on; this one is settled at the next start
-                _log.exception("what became of a delivery could not be written down")
-                return None
-            await self._pause(_WRITING_PAUSE)
+        return await write_down(self._gate, self._pause, unit, quick)

@@ -59,14 +59,14 @@ def follow(ledger: Session, group_id: int, now: datetime) -> None:
     )
 
 
-def next_to_draw(ledger: Session, now: datetime) -> list[Board]:
-    """Return the boards that are out of date and may be drawn now, the longest-waiting first.
+def next_to_draw(ledger: Session, now: datetime) -> list[tuple[Board, Group]]:
+    """Return the boards that are out of date and may be drawn now, and their groups, the longest-waiting first.
 
     What was drawn later than now was drawn before the clock was set back: nobody waits until it shows that time again.
     """
     resting = select(Board.group_id).where(col(Board.drawn_at) > now - PACE, col(Board.drawn_at) <= now)
     found = ledger.exec(
-        select(Board)
+        select(Board, Group)
         .join(Group, col(Group.id) == col(Board.group_id))
         .where(col(Board.dirty_at).is_not(None), col(Board.group_id).not_in(resting), col(Group.closed_at).is_(None))
         .order_by(col(Board.dirty_at), col(Board.id))

@@ -1,5 +1,6 @@
 """A channel that works like the one behind it, except for the failures it was told of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.chat import Address, Card, Channel, Reader
@@ -7,12 +8,16 @@ from bot.chat import Address, Card, Channel, Reader
 
 @dataclass
 class MoodyChannel:
-    """Raises what is in `failures`, one a call, before it passes calls on again. `edits` counts those that went on."""
+    """Raises what is in `failures`, one a call, before it passes calls on again. `edits` counts those that went on.
+
+    `before` is done before each failure.
+    """
 
     behind: Channel
     failures: list[Exception] = field(default_factory=list)
     edits: int = 0
     name: str = "moody"
+    before: Callable[[], None] = lambda: None
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Send, unless a failure is due."""
@@ -31,4 +36,5 @@ class MoodyChannel:
 
     def _fail(self) -> None:
         if self.failures:
+            self.before()
             raise self.failures.pop(0)

@@ -1,68 +1,13 @@
-"""The board of a group: posted once, then edited in place at the group's pace, whatever goes wrong."""
+"""The board of a group: posted once, then edited in place at the group's pace."""
 
-from datetime import timedelta
-
-import pytest
 from sqlmodel import Session, select
 
-from bot.chat import AddressClosed, ChatMoved, MessageGone, NotSent, PerhapsSent, Rejected
 from bot.models.deliveries import Board, Delivery, State
-from bot.models.events import Answer, Event, Phase
-from bot.models.people import Group, Member
-from bot.services import boards, rsvp
-from jobs.boards import Boards
-from jobs.slots import Slots
+from bot.models.events import Event, Phase
+from bot.services import boards
 from tests.announced import FRIDAY, publish
-from tests.channels.moody import MoodyChannel
+from tests.jobs.drawing import Drawing, two_events
 from tests.scene import Scene
-
-
-class Drawing:
-    """A board job of its own over a moody channel, beside the house's."""
-
-    def __init__(self, pair: Scene) -> None:
-        app = pair.world.app
-        self.pair = pair
-        self.channel = MoodyChannel(app.web)
-        self.job = Boards(app.gate, pair.world.clock, {"web": self.channel}, app.house, Slots(app.clock))
-
-    def once(self) -> bool:
-        """Do one unit of work."""
-        return self.pair.world.loop.run_until_complete(self.job.redraw_one())
-
-    def later(self, seconds: float = 3) -> "Drawing":
-        """Let time pass, with nobody else at work."""
-        self.pair.world.clock.set(self.pair.world.clock.now() + timedelta(seconds=seconds))
-        return self
-
-    def answer(self, name: str, event_id: int, answer: Answer = Answer.YES) -> "Drawing":
-        """Record an answer without letting the house settle."""
-
-        def record(ledger: Session) -> None:
-            member = ledger.get_one(Member, self.pair.ids[name])
-            rsvp.record(ledger, member=member, event_id=event_id, wanted=answer, now=self.pair.world.clock.now())
-
-        self.pair.world.do(record)
-        return self
-
-    @property
-    def text(self) -> str:
-        """What the group sees on the only board, posted before all else."""
-        board, *others = self.pair.mei.thread(Scene.GROUP)
-        assert not [other for other in others if other.text.startswith("📌")]
-        return board.text
-
-
-@pytest.fixture
-def drawing(pair: Scene) -> Drawing:
-    return Drawing(pair)
-
-
-def two_events(pair: Scene) -> tuple[int, int]:
-    """Announce two events, each with its board in the group."""
-    first = publish(pair, "学党史")
-    pair.world.pass_to(pair.world.clock.now() + timedelta(seconds=3))
-    return first, publish(pair, "科技大集")
 
 
 def boards_written(pair: Scene) -> int:
@@ -108,82 +53,6 @@ def test_an_answer_during_the_edit_is_drawn_by_the_next_one(pair: Scene, drawing
     drawing.answer("兰婶", event)
     assert drawing.later().once()
     assert "希勤村党支部\n参加 1" in drawing.text
-
-
-@pytest.mark.parametrize("failure", [NotSent("429", 20), NotSent("cut"), PerhapsSent("timeout")])
-def test_an_edit_that_may_not_have_worked_is_made_again(pair: Scene, drawing: Drawing, failure: Exception) -> None:
-    event = publish(pair)
-    drawing.later().answer("梅老师", event)
-    drawing.channel.failures = [failure]
-    assert drawing.once()
-    assert "参加 1" not in drawing.text
-    assert drawing.later(20).once()
-    assert "参加 1" in drawing.text
-
-
-def test_a_group_that_asks_for_rest_gets_it(pair: Scene, drawing: Drawing) -> None:
-    event = publish(pair)
-    drawing.later().answer("梅老师", event)
-    drawing.channel.failures = [NotSent("429", 20)]
-    assert drawing.once()
-    assert not drawing.later(19).once()
-    assert drawing.later(1).once()
-
-
-def test_a_board_that_was_removed_is_not_posted_again(pair: Scene, drawing: Drawing) -> None:
-    event = publish(pair)
-    drawing.later().answer("梅老师", event)
-    drawing.channel.failures = [MessageGone("deleted")]
-    assert drawing.once()
-    drawing.answer("兰婶", event)
-    assert not drawing.later().once()
-    pair.world.settle()
-    assert len(pair.mei.thread(Scene.GROUP)) == 1
-
-
-def test_a_group_that_is_gone_is_closed(pair: Scene, drawing: Drawing) -> None:
-    event = publish(pair)
-    drawing.later().answer("梅老师", event)
-    drawing.channel.failures = [AddressClosed("kicked")]
-    assert drawing.once()
-    assert pair.world.do(lambda ledger: ledger.get_one(Group, pair.group).closed_at) is not None
-    assert not drawing.answer("兰婶", event).later().once()
-
-
-def test_a_group_that_moved_is_followed(pair: Scene, drawing: Drawing) -> None:
-    event = publish(pair)
-    drawing.later().answer("梅老师", event)
-    drawing.channel.failures = [ChatMoved("super-pair")]
-    assert drawing.once()
-    assert pair.world.do(lambda ledger: ledger.get_one(Group, pair.group).chat) == "super-pair"
-
-
-def test_an_edit_the_platform_will_never_take_is_logged_and_left(
-    pair: Scene, drawing: Drawing, caplog: pytest.LogCaptureFixture
-) -> None:
-    event = publish(pair)
-    drawing.later().answer("梅老师", event)
-    drawing.channel.failures = [Rejected("too odd")]
-    assert drawing.once()
-    assert "too odd" in caplog.text
-    caplog.clear()
-    assert not drawing.later().once()
-
-
-def test_a_board_that_cannot_be_drawn_does_not_stop_the_others(
-    pair: Scene, drawing: Drawing, caplog: pytest.LogCaptureFixture
-) -> None:
-    poison, healthy = two_events(pair)
-
-    def spoil(ledger: Session) -> None:
-        ledger.connection().exec_driver_sql("UPDATE event SET phase = 'nonsense' WHERE id = ?", (poison,))
-
-    drawing.later().answer("梅老师", poison).later().answer("梅老师", healthy)
-    pair.world.do(spoil)
-    assert drawing.once()
-    assert "cannot be drawn" in caplog.text
-    caplog.clear()
-    assert "参加 1" in pair.mei.thread(Scene.GROUP)[1].text
 
 
 def test_the_posting_is_planned_once_and_left_to_the_courier(pair: Scene, drawing: Drawing) -> None:
