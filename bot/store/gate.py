@@ -162,7 +162,7 @@ def _alone(ledger: Connection, unit: Callable[[Session], Any]) -> _Outcome:
         if not is_open(ledger):
             raise
         session.rollback()
-        return _Outcome(None, error)
+        return _Outcome(None, _raisable(error))
     finally:
         session.close()
     return _Outcome(result)
@@ -179,9 +179,18 @@ def _quickly(ledger: Connection, quick: Callable[[Connection], Any]) -> _Outcome
             raise
         driver.execute("ROLLBACK TO quick")
         driver.execute("RELEASE quick")
-        return _Outcome(None, error)
+        return _Outcome(None, _raisable(error))
     driver.execute("RELEASE quick")
     return None if result is None else _Outcome(result)
+
+
+def _raisable(error: BaseException) -> BaseException:
+    """Return what can be raised where somebody waits: a future takes no StopIteration."""
+    if not isinstance(error, StopIteration):
+        return error
+    raised = RuntimeError("a unit raised StopIteration")
+    raised.__cause__ = error
+    return raised
 
 
 def _answer(group: Sequence[_Waiting[Any]], outcomes: Sequence[_Outcome]) -> None:

@@ -130,6 +130,15 @@ async def test_a_unit_that_raises_takes_nobody_with_it(gate: Gate) -> None:
     gate.close()
 
 
+async def test_nobody_waits_for_ever_whatever_a_unit_raises(gate: Gate) -> None:
+    def runs_out(ledger: Session) -> None:
+        next(iter(ledger.exec(select(Bookmark).where(Bookmark.name == "nobody")).all()))
+
+    ended = await Crowd(gate).hand_in(keep("a"), runs_out, keep("b"))
+    assert [type(one) for one in ended] == [str, RuntimeError, str]
+    gate.close()
+
+
 async def test_a_savepoint_within_a_unit_is_its_own(gate: Gate) -> None:
     def gives_up(ledger: Session) -> None:
         ledger.add(Bookmark(name="kept", value=""))
