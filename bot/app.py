@@ -110,7 +110,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         return (await asyncio.to_thread(papers.make, Drawing("feed", found.values), found.reader)).content
 
     backstage = Backstage(
-        house, ROUTES, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed,
+        house, ROUTES, dispatcher.hear, dispatcher, visitors.know, visitors.behind, visitors.choose_language, feed,
         deliveries.desk, health.look, settings.web.proxy,
     )  # fmt: skip
     channels: dict[str, Channel] = {}
@@ -120,7 +120,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     if settings.telegram.token:
         telegram = TelegramChannel(
             settings.telegram, gate=gate, clock=clock, house=house, routes=ROUTES,
-            hear=dispatcher.hear, notice=dispatcher.notice, given=dispatcher.given, pacing=slots, watch=watch,
+            hear=dispatcher.hear, notice=dispatcher.notice, lasting=dispatcher, pacing=slots, watch=watch,
         )  # fmt: skip
         channels[telegram.name] = telegram
         health.asks.append(telegram.look)

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import papers
@@ -31,7 +32,7 @@ from bot.models.people import Member, Standing
 from bot.rules.people import CardTooOld, NotKnown, OnlyInPrivate, StillWaiting
 from bot.rules.refusals import Refusal
 from bot.rules.words import MOST_LETTERS, TooManyWords, clean, one_line
-from bot.services import accounts, chats, guesses, owing, readers, updates
+from bot.services import accounts, chats, following, guesses, owing, readers, updates
 from bot.services.joining import CodeUnknown
 from bot.store import Gate
 from bot.texts import why
@@ -81,16 +82,16 @@ class Dispatcher:
             if answered.reply.card is not None:
                 card = await papers.finish(answered.reply.card, answered.reader)
                 answered = replace(answered, reply=replace(answered.reply, card=card))
-        except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
-            answered, seen.outcome = await self._failed(request), "failed"
+        except Exception as fault:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
+            answered, seen.outcome = await self._failed(request, fault), "failed"
         self._tell(request.sender.channel, request.update, seen, began)
         return answered
 
     async def _with_contents(self, request: Request, read: Callable[[bytes], object]) -> Request:
-        """Have the file read in a thread, while others are answered; one at a time, for a file may take much memory."""
-        content = request.file.content if request.file else b""
+        """Fetch the file and read it in a thread, while others are answered; one at a time: it may take much memory."""
         async with self._reading:
             try:
+                content = await request.fetch() if request.fetch else request.file.content if request.file else b""
                 return replace(request, contents=await asyncio.to_thread(read, content))
             except Refusal as refusal:
                 return replace(request, contents=refusal)
@@ -113,6 +114,13 @@ class Dispatcher:
         except Exception:  # noqa: BLE001 - the last line of defence: the channel goes on listening
             _log.exception("that %s:%s was answered could not be noted", request.sender.channel, request.update)
 
+    async def unshown(self, request: Request) -> None:
+        """Take note that a card which was tapped does not show what the tap did: the courier draws it. Never raises."""
+        try:
+            await self._gate.run(lambda ledger: following.redraw(ledger, request, self._clock.now()))
+        except Exception:  # noqa: BLE001 - the last line of defence: the channel goes on listening
+            _log.exception("the card of %s:%s could not be drawn again", request.sender.channel, request.update)
+
     def _tell(self, channel: str, update: str, seen: _Seen, began: float) -> None:
         self._watch.update(
             channel=channel, update=update, kind=seen.kind, outcome=seen.outcome, no=seen.no, member=seen.member,
@@ -123,15 +131,19 @@ class Dispatcher:
         if not change.update or _first_time(ledger, change.channel, change.update, change.at):
             chats.changed(ledger, change)
 
-    async def _failed(self, request: Request) -> Answered:
-        """Log a fault of ours under a number the person can quote; their words are not asked for twice."""
+    async def _failed(self, request: Request, fault: Exception) -> Answered:
+        """Log a fault of ours under a number the person can quote; what caused it is not taken in twice.
+
+        Where the database was away, nothing of it is kept: should the platform bring it again, it is taken in then.
+        """
         number = "".join(secrets.choice(_NUMBER_LETTERS) for _ in range(4))
         _log.exception("fault %s at %s:%s", number, request.sender.channel, request.update)
         reader = readers.of_stranger(request.sender.language, request.house, request.at)
-        try:
-            await self._gate.run(lambda ledger: _remember(ledger, request))
-        except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
-            _log.exception("fault %s: its update could not be marked as taken", number)
+        if not isinstance(fault, OperationalError):  # a database that is away keeps nothing, this neither
+            try:
+                await self._gate.run(lambda ledger: _remember(ledger, request))
+            except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
+                _log.exception("fault %s: its update could not be marked as taken", number)
         return Answered(Reply(Line("error-ours", number=number), alert=True), reader)
 
     def _take(self, request: Request, ledger: Session, seen: _Seen) -> Answered:

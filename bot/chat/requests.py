@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Attachment, Card, Line, Reader
@@ -90,8 +90,9 @@ class Request:
     `update` recognises a repetition (unique per channel; empty: never repeated). `verb` and `arguments` are set
     for taps, and by dispatch for commands; `text` is then what follows the command. `message` is the platform's
     id of the card tapped or replied to. `member` and `reader` are filled in by dispatch; `member` is None for
-    strangers. So is `contents`: what the file was read as, or why it cannot be. `owed`: the channel says when its
-    answer was given, and until then it is kept that it is owed.
+    strangers. So is `contents`: what the file was read as, or why it cannot be. `fetch` gets the file's content where
+    the channel has not brought it along; it raises a Refusal. `owed`: the channel says when its answer was given, and
+    until then it is kept that it is owed.
     """
 
     sender: Sender
@@ -104,6 +105,7 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
     file: Attachment | None = None
+    fetch: "Fetch | None" = None
     contents: object = None
     member: Member | None = None
     reader: Reader | None = None
@@ -193,8 +195,17 @@ class Quickly:
     member_id: int
 
 
-Given = Callable[[Request], Awaitable[None]]
-"""Takes note that an owed answer was given. Never raises."""
+Fetch = Callable[[], Awaitable[bytes]]
 
 Hear = Callable[[Request], Awaitable[Answered]]
 """Answers one request; its effects and its update id are committed before it returns. Never raises."""
+
+
+class Lasting(Protocol):
+    """Takes note of what became of an answer. Neither ever raises."""
+
+    async def given(self, request: Request) -> None:
+        """Note that an owed answer was given."""
+
+    async def unshown(self, request: Request) -> None:
+        """Note that a card which was tapped could not be changed: it shows what was before."""

@@ -23,6 +23,11 @@ class FileTooLarge(Refusal):
 
 
 @dataclass(eq=False)
+class FileNotFetched(Refusal):
+    """The platform did not hand over the file."""
+
+
+@dataclass(eq=False)
 class FileUnpacksTooLarge(Refusal):
     """Unpacked, the file would take more than `most` MiB: a zip bomb, or a picture book."""
 

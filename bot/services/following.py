@@ -31,6 +31,13 @@ def delivery_at(ledger: Session, request: Request) -> Delivery | None:
     ).first()
 
 
+def redraw(ledger: Session, request: Request, now: datetime) -> None:
+    """Plan that the card which was tapped is drawn as things stand."""
+    delivery = delivery_at(ledger, request)
+    if delivery is not None and delivery.what in LIVES:
+        outbox.rewrite(ledger, delivery, now)
+
+
 def newest_at(ledger: Session, request: Request) -> Delivery | None:
     """Return what was sent last to where the request was made."""
     return ledger.exec(

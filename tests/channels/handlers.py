@@ -1,5 +1,7 @@
 """What the little house of the channels' tests can do: one handler for everything a channel has to carry."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from bot.chat import Attachment, Card, Line, Reply, Request, Route, Routes, Row, Style, Verbatim, tap
@@ -70,8 +72,9 @@ class Handlers:
     def paper(self, request: Request, ledger: Session) -> Reply:
         """Give a file back."""
         assert request.file
-        self.heard.append(request)
-        return Reply(card=Card(said(request.file.name), files=(request.file,)))
+        file = replace(request.file, content=request.read(bytes))
+        self.heard.append(replace(request, file=file))
+        return Reply(card=Card(said(file.name), files=(file,)))
 
     def hello(self, request: Request, ledger: Session) -> Reply:
         """Greet in the speaker's language."""

@@ -104,6 +104,7 @@ class Api:
             result = await self._updates(call, request) if call.method == "getUpdates" else self.perform(call)
             if fault and fault.applied:
                 await _go_wrong(fault, request)
+                result = result if fault.result is None else fault.result
         except ApiError as error:
             if isinstance(error, BrokenRequest):
                 self.world.violations.append(str(error))

@@ -10,7 +10,7 @@ WORDS = {500: "Internal Server Error", 502: "Bad Gateway", 504: "Gateway Timeout
 
 @dataclass
 class Fault:
-    """What goes wrong: an error answered, the connection cut, or the answer held back until released.
+    """What goes wrong: an error answered, the connection cut, the answer held back until released, or a strange result.
 
     `applied` says whether the call takes effect before that.
     """
@@ -18,6 +18,7 @@ class Fault:
     error: ApiError | None = None
     cut: bool = False
     hold: bool = False
+    result: object = None
     applied: bool = False
     times: int = 1
     hits: int = 0
@@ -52,6 +53,10 @@ class Faults:
     def hold(self, method: str, *, times: int = 1, applied: bool = True) -> Fault:
         """Withhold the answer until `release()`; `reached` is set when a call waits."""
         return self._add(method, Fault(hold=True, times=times, applied=applied))
+
+    def garble(self, method: str, result: object, *, times: int = 1) -> Fault:
+        """Do what is asked and answer with this result."""
+        return self._add(method, Fault(result=result, times=times, applied=True))
 
     def next(self, method: str) -> Fault | None:
         """Return the fault for this call, if one waits."""

@@ -10,7 +10,7 @@ from telegram import Bot
 from bot.channels.telegram.inbound import Taken
 from bot.channels.telegram.outbound import answer_tap, change, post
 from bot.channels.telegram.wording import ANSWER_LIMIT, clean, cut, units
-from bot.chat import Address, Answered, Card, Given, MessageGone, NotSent, Pacing, SendFailed
+from bot.chat import Address, Answered, Card, Lasting, MessageGone, NotSent, Pacing, SendFailed
 from bot.texts import say, speak
 
 _log = logging.getLogger(__name__)
@@ -24,20 +24,45 @@ Pause = Callable[[float], Awaitable[None]]
 class Answerer:
     """Answers what was taken in. What cannot be given back is logged: the effects are committed all the same."""
 
-    def __init__(self, bot: Bot, pacing: Pacing, given: Given, pause: Pause = asyncio.sleep) -> None:
-        self._bot, self._pacing, self._given, self._pause = bot, pacing, given, pause
+    def __init__(self, bot: Bot, pacing: Pacing, lasting: Lasting, pause: Pause = asyncio.sleep) -> None:
+        self._bot, self._pacing, self._lasting, self._pause = bot, pacing, lasting, pause
 
     async def answer(self, taken: Taken, answered: Answered, *, tap_answered: bool = False) -> None:
         """Give the whole answer; `tap_answered` when the toast has gone out in a webhook's response."""
-        if taken.query and not tap_answered:
-            text, alert = toast(answered)
-            await self._insist(taken.request.address, lambda: answer_tap(self._bot, taken.query, text, alert=alert))
+        in_time = tap_answered or not taken.query or await self._toast(taken, answered)
         if answered.repeated:
             return
+        if not in_time and answered.reply.alert and answered.reply.line:
+            await self._in_private(taken, answered)
         card = _card(taken, answered)
         shown = not card or await self._insist(taken.request.address, lambda: self._show(taken, card, answered))
         if answered.owed and shown:
-            await self._given(taken.request)
+            await self._lasting.given(taken.request)
+        if not shown and taken.query and answered.reply.replaces:
+            await self._lasting.unshown(taken.request)
+
+    async def _toast(self, taken: Taken, answered: Answered) -> bool:
+        """Show the toast of a tap; False where it came too late for Telegram, which forgets a tap within a minute."""
+        text, alert = toast(answered)
+        in_time = True
+
+        async def show() -> None:
+            nonlocal in_time
+            in_time = await answer_tap(self._bot, taken.query, text, alert=alert)
+
+        await self._insist(taken.request.address, show)
+        return in_time
+
+    async def _in_private(self, taken: Taken, answered: Answered) -> None:
+        """Say a refusal that could not be shown over the chat to who tapped: it must not be missed."""
+        to = Address(taken.request.sender.channel, taken.request.sender.user)
+        card = Card(parts=(answered.reply.line,) if answered.reply.line else ())
+
+        async def say_it() -> None:
+            await self._pacing.turn(to)
+            await post(self._bot, to, speak(card, answered.reader), self._pacing)
+
+        await self._insist(to, say_it)
 
     async def _show(self, taken: Taken, card: Card, answered: Answered) -> None:
         request, spoken = taken.request, speak(card, answered.reader)

@@ -23,9 +23,9 @@ from bot.chat import (
     Address,
     Answered,
     Card,
-    Given,
     Hear,
     House,
+    Lasting,
     Misconfigured,
     Pacing,
     Reader,
@@ -59,7 +59,7 @@ class TelegramChannel:
 
     def __init__(
         self, settings: config.Telegram, *, gate: Gate, clock: Clock, house: House, routes: Routes,
-        hear: Hear, notice: Notice, given: Given, pacing: Pacing, pause: Pause = asyncio.sleep,
+        hear: Hear, notice: Notice, lasting: Lasting, pacing: Pacing, pause: Pause = asyncio.sleep,
         watch: Watch | None = None,
     ) -> None:  # fmt: skip
         self._settings, self._house, self._routes, self._pause = settings, house, routes, pause
@@ -70,7 +70,7 @@ class TelegramChannel:
         self._watch = watch or Watch(clock.monotonic)
         self._bot = make_bot(settings, self._watch)
         self._setup = Setup(self._bot, gate, clock, routes, house)
-        self._intake = Intake(self._bot, clock, hear, notice, Answerer(self._bot, pacing, given, pause), self._after)
+        self._intake = Intake(self._bot, clock, hear, notice, Answerer(self._bot, pacing, lasting, pause), self._after)
         self._webhook = Webhook(self._bot, self._intake, self._heard)
 
     @property

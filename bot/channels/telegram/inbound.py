@@ -8,7 +8,7 @@ from telegram import Chat, ChatMember, ChatMemberUpdated, Document, Message, Upd
 from bot.channels.telegram import shape
 from bot.channels.telegram.names import NAME, MessageId
 from bot.channels.telegram.taps import Tap, address_of, sender_of
-from bot.chat import Attachment, ChatChanged, House, Request, Routes, Turn, arguments
+from bot.chat import ChatChanged, House, Request, Routes, Turn, arguments
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 _GONE = {ChatMember.LEFT, ChatMember.BANNED}
@@ -25,10 +25,6 @@ class Taken:
     query: str = ""
     asked: int = 0
     document: Document | None = None
-
-    def with_file(self, file: Attachment) -> Request:
-        """Return the request with its document fetched."""
-        return replace(self.request, file=file)
 
 
 @dataclass(frozen=True, slots=True)

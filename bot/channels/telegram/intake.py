@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from dataclasses import replace
 from typing import Protocol
 
 from telegram import Bot, Document, Update
@@ -14,11 +14,13 @@ from bot.channels.telegram.inbound import Ears, Taken
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.shape import Misshapen
 from bot.channels.telegram.taps import Tap
-from bot.chat import Answered, Attachment, ChatChanged, Hear, Line, Reader, Reply
+from bot.chat import Answered, Attachment, ChatChanged, Hear, Request
 from bot.clock import Clock
+from bot.rules.files import MOST_BYTES, FileNotFetched, FileTooLarge
 
-DOWNLOAD_LIMIT = 20 * 1024 * 1024
 _log = logging.getLogger(__name__)
+_PATIENCE = 20.0
+"""Seconds for fetching a file: what came after it in the same poll is confirmed after it."""
 
 
 class Notice(Protocol):
@@ -81,9 +83,8 @@ class Intake:
             if isinstance(read, ChatChanged):
                 await self._notice(read)
                 return None
-            if read.document:
-                return await self._with_file(read, read.document, ears)
-            return read, await self._hear(read.request)
+            request = self._with_file(read, read.document) if read.document else read.request
+            return read, await self._hear(request)
         except Misshapen as error:
             _log.warning("update %s is not what an update should be and is set aside: %s", update.update_id, error)
             return None
@@ -91,29 +92,24 @@ class Intake:
             _log.exception("update %s could not be taken in", update.update_id)
             return None
 
-    async def _with_file(self, taken: Taken, document: Document, ears: Ears) -> Committed:
-        """Fetch the file, then hear the request; a file too large or out of reach is answered here."""
-        if (document.file_size or 0) > DOWNLOAD_LIMIT:
-            return taken, _refused(taken, ears, Line("telegram-file-too-large", most=DOWNLOAD_LIMIT // 1024 // 1024))
+    def _with_file(self, taken: Taken, document: Document) -> Request:
+        """Return the request with its file, whose content is fetched when somebody may and does read it."""
+        name, kind = document.file_name or "file", document.mime_type or "application/octet-stream"
+        return replace(taken.request, file=Attachment(name, kind, b""), fetch=lambda: self._fetch(taken, document))
+
+    async def _fetch(self, taken: Taken, document: Document) -> bytes:
+        """Fetch a file. Raises FileTooLarge or FileNotFetched."""
+        if (document.file_size or 0) > MOST_BYTES:
+            raise FileTooLarge
         try:
-            content = bytes(await (await self._bot.get_file(document.file_id)).download_as_bytearray())
-        except TelegramError as error:
+            async with asyncio.timeout(_PATIENCE):
+                return bytes(await (await self._bot.get_file(document.file_id)).download_as_bytearray())
+        except (TelegramError, TimeoutError) as error:
             _log.warning("update %s: its file could not be fetched: %s", taken.request.update, error)
-            return taken, _refused(taken, ears, Line("telegram-file-not-fetched"))
-        return taken, await self._hear(taken.with_file(_attachment(document, content)))
+            raise FileNotFetched from error
 
 
 def _person(update: Update | Tap) -> str:
     if isinstance(update, Tap):
         return update.sender.user
     return str(update.effective_user.id) if update.effective_user else ""
-
-
-def _attachment(document: Document, content: bytes) -> Attachment:
-    return Attachment(document.file_name or "file", document.mime_type or "application/octet-stream", content)
-
-
-def _refused(taken: Taken, ears: Ears, line: Line) -> Answered:
-    at: datetime = taken.request.at
-    language = "en" if taken.request.sender.language.startswith("en") else ears.house.language
-    return Answered(Reply(line, alert=True), Reader(language, ears.house.zone, at))

@@ -1,6 +1,7 @@
 """Cards out: sent, edited in place, and taps answered. Every failure leaves here as one of bot.chat's kinds."""
 
-from collections.abc import Awaitable
+import contextlib
+from collections.abc import Awaitable, Iterator
 from typing import TypeVar
 
 from telegram import Bot, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
@@ -10,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.telegram.errors import NOT_MODIFIED, TOO_OLD, failure, says
 from bot.channels.telegram.names import MessageId
 from bot.channels.telegram.wording import CAPTION_LIMIT, PHOTO_LIMIT, TEXT_LIMIT, Written, write
-from bot.chat import Address, Attachment, Pacing, PerhapsSent, SendFailed
+from bot.chat import Address, Attachment, Pacing, PerhapsSent, Rejected, SendFailed
 from bot.texts import Spoken
 
 T = TypeVar("T")
@@ -18,11 +19,16 @@ _PLAIN = LinkPreviewOptions(is_disabled=True)
 
 
 async def call(calling: Awaitable[T]) -> T:
-    """Wait for a call of the Bot API. Raises a SendFailed."""
+    """Wait for a call of the Bot API. Raises a SendFailed.
+
+    python-telegram-bot lets out whatever it meets in an answer that it cannot read: what was asked for may be done.
+    """
     try:
         return await calling
     except TelegramError as error:
         raise failure(error) from error
+    except Exception as error:
+        raise PerhapsSent(f"its answer could not be read: {type(error).__name__}") from error
 
 
 async def post(bot: Bot, to: Address, spoken: Spoken, pacing: Pacing, asked: int = 0) -> MessageId:
@@ -61,34 +67,39 @@ async def change(bot: Bot, to: Address, message: str, spoken: Spoken) -> None:
     where = MessageId.read(message, to.chat)
     written = write(spoken, CAPTION_LIMIT if where.captioned else TEXT_LIMIT)
     chat = int(to.chat)
-    try:
-        if not where.captioned:
-            await bot.edit_message_text(
-                written.html, chat, where.number, parse_mode=ParseMode.HTML, link_preview_options=_PLAIN,
-                reply_markup=written.keyboard,
-            )  # fmt: skip
-        elif written.picture:
-            media = InputMediaPhoto(
-                written.picture.content, written.html, ParseMode.HTML, filename=written.picture.name
-            )
-            await bot.edit_message_media(media, chat, where.number, reply_markup=written.keyboard)
-        else:
-            await bot.edit_message_caption(
-                chat, where.number, caption=written.html, parse_mode=ParseMode.HTML, reply_markup=written.keyboard
-            )
-    except TelegramError as error:
-        if isinstance(error, BadRequest) and says(error, NOT_MODIFIED):
-            return
-        raise failure(error) from error
+    edit: Awaitable[object]
+    if not where.captioned:
+        edit = bot.edit_message_text(
+            written.html, chat, where.number, parse_mode=ParseMode.HTML, link_preview_options=_PLAIN,
+            reply_markup=written.keyboard,
+        )  # fmt: skip
+    elif written.picture:
+        media = InputMediaPhoto(written.picture.content, written.html, ParseMode.HTML, filename=written.picture.name)
+        edit = bot.edit_message_media(media, chat, where.number, reply_markup=written.keyboard)
+    else:
+        edit = bot.edit_message_caption(
+            chat, where.number, caption=written.html, parse_mode=ParseMode.HTML, reply_markup=written.keyboard
+        )
+    with _unless(NOT_MODIFIED):
+        await call(edit)
 
 
-async def answer_tap(bot: Bot, query: str, text: str, *, alert: bool) -> None:
-    """Answer a tap with a toast or an alert; too late an answer is no error. Raises a SendFailed."""
+async def answer_tap(bot: Bot, query: str, text: str, *, alert: bool) -> bool:
+    """Answer a tap with a toast or an alert; say whether it came in time. Raises a SendFailed."""
+    with _unless(TOO_OLD):
+        await call(bot.answer_callback_query(query, text or None, show_alert=alert or None))
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def _unless(words: str) -> Iterator[None]:
+    """Let a refusal pass whose description contains `words`: what was wanted is so already, or can be no more."""
     try:
-        await bot.answer_callback_query(query, text or None, show_alert=alert or None)
-    except TelegramError as error:
-        if not (isinstance(error, BadRequest) and says(error, TOO_OLD)):
-            raise failure(error) from error
+        yield
+    except Rejected as error:
+        if not (isinstance(error.__cause__, BadRequest) and says(error.__cause__, words)):
+            raise
 
 
 class _Place:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.cards.stuck import Desk
-from bot.chat import Door, Hear, House, Routes, Sender, Visitor
+from bot.chat import Door, Hear, House, Lasting, Routes, Sender, Visitor
 from bot.models.people import Member
 from bot.watch import Condition
 
@@ -16,16 +16,17 @@ from bot.watch import Condition
 class Backstage:
     """The house, and the few functions of other rooms that pages call.
 
-    `know` says who a web user is (None: they left), `behind` what a start code leads to, `choose_language` keeps a
-    member's choice. `feed` makes the calendar file behind a private address, or None for an address of nobody's.
-    Both are told from where somebody asks, and raise TooManyGuesses. `health` says how the house is. `desk` is what a
-    coordinator may see of the ledger: a page by its number and size. `proxy` is the
-    address of a reverse proxy on another machine.
+    `lasting` is told when an answer stands in its thread. `know` says who a web user is (None: they left), `behind`
+    what a start code leads to, `choose_language` keeps a member's choice. `feed` makes the calendar file behind a
+    private address, or None for an address of nobody's. Both are told from where somebody asks, and raise
+    TooManyGuesses. `health` says how the house is. `desk` is what a coordinator may see of the ledger: a page by
+    its number and size. `proxy` is the address of a reverse proxy on another machine.
     """
 
     house: House
     routes: Routes
     hear: Hear
+    lasting: Lasting
     know: Callable[[Session, Sender, House, datetime], Visitor | None]
     behind: Callable[[Session, str, str, datetime], Door]
     choose_language: Callable[[Session, Sender, str], None]

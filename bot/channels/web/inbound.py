@@ -25,7 +25,7 @@ def words(form: Mapping[str, str], sender: Sender, address: Address, house: Hous
         raise Unreadable("no words")
     if len(text) > MOST_LETTERS:
         raise TooLong
-    return Request(sender, address, now, house, update=_update(form, sender.user), text=text)
+    return Request(sender, address, now, house, update=_update(form, sender.user), text=text, owed=True)
 
 
 def tapped(
@@ -45,7 +45,7 @@ def sent(
     form: Mapping[str, str], file: Attachment, sender: Sender, address: Address, house: House, now: datetime
 ) -> Request:
     """Read a file somebody sent. Raises Unreadable."""
-    return Request(sender, address, now, house, update=_update(form, sender.user), file=file)
+    return Request(sender, address, now, house, update=_update(form, sender.user), file=file, owed=True)
 
 
 def start(code: str, form: Mapping[str, str], browser: str, sender: Sender, house: House, now: datetime) -> Request:

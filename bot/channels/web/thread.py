@@ -162,6 +162,8 @@ class ThreadPages:
             return self._farewell(request, answered)
         if not answered.repeated:
             await self._outlet.respond(said, answered)
+        if answered.owed:
+            await self._front.backstage.lasting.given(said)
         line = answered.reply.line if said.verb and not answered.repeated else None
         if not wants_json(request) and line is None:
             return RedirectResponse(f"{base_of(request)}{place.path}", 303)

@@ -58,6 +58,7 @@ sign-in-column-time = Time
 sign-in-column-remark = Remarks
 
 # Files received
+refusal-file-not-fetched = The file did not arrive. Please send it again.
 refusal-file-too-large = The file is too large: { $most } MB at most. Please keep only name, branch, category and role, and send it again.
 refusal-file-unpacks-too-large = Opened, this workbook takes more than { $most } MB, so it was not read. Please remove pictures, keep the roster and send it again.
 refusal-too-many-rows = The table is too long: { $most } rows at most. Please delete empty rows or send it in parts.

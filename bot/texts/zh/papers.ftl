@@ -45,6 +45,7 @@ sign-in-column-time = 签到时间
 sign-in-column-remark = 备注
 
 # 收到的文件
+refusal-file-not-fetched = 文件没有收到，请再发一次。
 refusal-file-too-large = 文件太大，最多 { $most } MB。请只留姓名、支部、类别、角色几列再发。
 refusal-file-unpacks-too-large = 这个表格展开后超过 { $most } MB，没有读。请去掉图片等内容，只留名册再发。
 refusal-too-many-rows = 表格太长，一次最多 { $most } 行。请删去多余的空行，或分几次发。

@@ -69,7 +69,7 @@ class TelegramHouse:
         settings = config.Telegram.model_validate({"token": token or server.token, "api_url": server.url, "mode": mode})
         self.channel = TelegramChannel(
             settings, gate=self.gate, clock=clock, house=self.house, routes=routes,
-            hear=self.dispatcher.hear, notice=self.dispatcher.notice, given=self.dispatcher.given,
+            hear=self.dispatcher.hear, notice=self.dispatcher.notice, lasting=self.dispatcher,
             pacing=Slots(clock), pause=self._pause, watch=self.watch,
         )  # fmt: skip
         self.task: asyncio.Task[None] | None = None

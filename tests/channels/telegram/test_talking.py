@@ -3,11 +3,13 @@
 import pytest
 from sqlmodel import select
 
-from bot.chat import Attachment, MessageGone
+from bot.chat import Attachment, MessageGone, PerhapsSent
 from bot.models.deliveries import Update
 from tests.channels.handlers import PICTURE, card
 from tests.channels.telegram.house import TelegramHouse
+from tests.telegram_server.editing import TOO_OLD
 from tests.telegram_server.people import User
+from tests.telegram_server.refusing import bad
 from tests.telegram_server.server import TelegramServer
 
 
@@ -116,14 +118,14 @@ async def test_files_come_in_and_go_out(house: TelegramHouse, mei: User) -> None
 async def test_a_file_too_large_or_out_of_reach_is_refused_in_words(
     house: TelegramHouse, telegram_server: TelegramServer, mei: User, caplog: pytest.LogCaptureFixture
 ) -> None:
-    mei.sends_document("大.xlsx", b"", claimed_bytes=20 * 1024 * 1024 + 1)
-    await mei.hears("最多能收 20 MB")
+    mei.sends_document("大.xlsx", b"", claimed_bytes=2 * 1024 * 1024 + 1)
+    await mei.hears("最多 2 MB")
     telegram_server.api.faults.answer("getFile", 502)
     mei.sends_document("名册.csv", b"a")
     await mei.hears("请再发一次")
     ann = telegram_server.user("Ann", language="en")
-    ann.sends_document("big.xlsx", b"", claimed_bytes=20 * 1024 * 1024 + 1)
-    await ann.hears("I can take up to 20 MB")
+    ann.sends_document("big.xlsx", b"", claimed_bytes=2 * 1024 * 1024 + 1)
+    await ann.hears("2 MB")
 
 
 async def test_a_card_of_the_house_is_sent_edited_and_edited_again(house: TelegramHouse, mei: User) -> None:
@@ -160,6 +162,30 @@ async def test_a_tap_on_a_card_that_is_gone_gets_a_new_one(house: TelegramHouse,
     shown.deleted = True
     mei.taps(shown, "参加")
     assert (await mei.hears("时间  yes")) is not shown
+
+
+async def test_a_refusal_too_late_for_the_tap_is_said_in_private(
+    house: TelegramHouse, telegram_server: TelegramServer, mei: User
+) -> None:
+    mei.says("菜单")
+    menu = await mei.hears("菜单")
+    telegram_server.api.faults.refuse("answerCallbackQuery", bad(TOO_OLD))
+    mei.taps(menu, "待定")
+    await mei.hears("名额已满")
+
+
+async def test_an_answer_nobody_can_read_may_stand_for_a_message_that_was_sent(
+    house: TelegramHouse, telegram_server: TelegramServer, mei: User
+) -> None:
+    mei.opens_link()
+    message = await house.send(mei.id, card("学党史"))
+    for method in ("sendMessage", "editMessageText"):
+        telegram_server.api.faults.garble(method, {"message_id": 5})
+    with pytest.raises(PerhapsSent, match="KeyError"):
+        await house.send(mei.id, card("学党章"))
+    with pytest.raises(PerhapsSent, match="KeyError"):
+        await house.edit(mei.id, message, card("学党章"))
+    await mei.hears("学党章")
 
 
 async def test_words_that_answer_a_card_get_a_new_message_with_what_was_done(house: TelegramHouse, mei: User) -> None:

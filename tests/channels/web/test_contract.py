@@ -120,7 +120,9 @@ class WebDriver:
         self.handlers = Handlers()
         self.gate, clock, routes = Gate(open_engine(f"sqlite:///{file}")), HandClock(NOW), self.handlers.routes()
         dispatcher = Dispatcher(self.gate, clock, routes)
-        backstage = Backstage(HOUSE, routes, dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language)
+        backstage = Backstage(
+            HOUSE, routes, dispatcher.hear, dispatcher, visitors.know, visitors.behind, visitors.choose_language
+        )
         self.web = WebChannel(self.gate, clock, backstage, host="127.0.0.1", port=0)
         self.talkers: list[WebTalker] = []
 

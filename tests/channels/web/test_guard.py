@@ -155,7 +155,7 @@ def test_a_page_that_fails_is_guarded_too(world: World, caplog: pytest.LogCaptur
 
     app = world.app
     backstage = Backstage(
-        app.house, ROUTES, app.dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language
+        app.house, ROUTES, app.dispatcher.hear, app.dispatcher, visitors.know, visitors.behind, visitors.choose_language
     )
     poisoned = [Route("/poison", fail)]
     web = WebChannel(app.gate, world.clock, backstage, host="127.0.0.1", port=0, extra_routes=poisoned)
@@ -178,7 +178,7 @@ def test_a_page_that_fails_is_guarded_too(world: World, caplog: pytest.LogCaptur
 def test_only_a_framed_house_lets_its_own_pages_hold_the_chat(world: World) -> None:
     app = world.app
     backstage = Backstage(
-        app.house, ROUTES, app.dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language
+        app.house, ROUTES, app.dispatcher.hear, app.dispatcher, visitors.know, visitors.behind, visitors.choose_language
     )
     framed = WebChannel(app.gate, world.clock, backstage, host="127.0.0.1", port=0, framed=True)
 

@@ -81,7 +81,14 @@ def _asks(
 ) -> httpx.Response:
     app = world.app
     backstage = Backstage(
-        app.house, ROUTES, app.dispatcher.hear, visitors.know, visitors.behind, visitors.choose_language, feed
+        app.house,
+        ROUTES,
+        app.dispatcher.hear,
+        app.dispatcher,
+        visitors.know,
+        visitors.behind,
+        visitors.choose_language,
+        feed,
     )
     web = WebChannel(app.gate, world.clock, backstage, host="127.0.0.1", port=0)
 
