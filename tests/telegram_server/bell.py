@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
+PATIENCE = 20.0
+"""Seconds a test waits for what has to come, on a machine that has other things to do."""
 
 
 class Bell:

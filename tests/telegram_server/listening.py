@@ -1,5 +1,6 @@
 """Hearing what the bot does in a chat, in order, without sleeping."""
 
+from tests.telegram_server.bell import PATIENCE
 from tests.telegram_server.world import Chat, Message, Person, Seen, World
 
 
@@ -24,13 +25,13 @@ class Listener:
         """Return the bot's newest message here."""
         return next(m for m in reversed(self.messages) if m.sender is self._world.bot and not m.service)
 
-    async def hears(self, words: str = "", *, within: float = 5) -> Message:
+    async def hears(self, words: str = "", *, within: float = PATIENCE) -> Message:
         """Wait for a new or edited message of the bot that contains the words."""
         seen = await self._next(words, {"message", "edit"}, within, person=self._world.bot)
         assert seen.message
         return seen.message
 
-    async def hears_edit(self, words: str = "", *, within: float = 5) -> Message:
+    async def hears_edit(self, words: str = "", *, within: float = PATIENCE) -> Message:
         """Wait for an edit by the bot that contains the words."""
         seen = await self._next(words, {"edit"}, within, person=self._world.bot)
         assert seen.message

@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+from tests.telegram_server.bell import PATIENCE
 from tests.telegram_server.listening import Listener
 from tests.telegram_server.markup import found_in
 from tests.telegram_server.telling import rank_of_bot, tell, tell_rank
@@ -85,7 +86,7 @@ class User(Listener):
         """Be deactivated; the bot learns it only when it writes."""
         self.person.deactivated = True
 
-    async def sees(self, words: str, *, within: float = 5) -> str:
+    async def sees(self, words: str, *, within: float = PATIENCE) -> str:
         """Wait for a toast or alert with these words after a tap of theirs."""
         seen = await self._next(words, {"toast", "alert"}, within, person=self.person)
         return seen.text

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from bot.clock import Clock
 from tests.telegram_server.app import Api, build
+from tests.telegram_server.bell import PATIENCE
 from tests.telegram_server.calls import Call
 from tests.telegram_server.groups import Group
 from tests.telegram_server.people import User
@@ -117,18 +118,18 @@ class TelegramServer:
         """Return the bot's calls of a method, oldest first."""
         return [call for call in self.api.calls if call.method == method]
 
-    async def called(self, method: str, times: int = 1, *, within: float = 5) -> Call:
+    async def called(self, method: str, times: int = 1, *, within: float = PATIENCE) -> Call:
         """Wait until the bot called a method so many times and return the last of these calls."""
         await self._wait(lambda: len(self.calls(method)) >= times, f"{method} was not called {times} times", within)
         return self.calls(method)[times - 1]
 
-    async def settled(self, *, within: float = 5) -> None:
+    async def settled(self, *, within: float = PATIENCE) -> None:
         """Wait until the bot has confirmed every update and, where it polls, asks for more."""
         updates = self.world.updates
         idle = lambda: not updates.pending and (updates.webhook_set or updates.asking > 0)  # noqa: E731
         await self._wait(idle, f"{len(updates.pending)} updates stayed unconfirmed", within)
 
-    async def polled(self, *, within: float = 5) -> None:
+    async def polled(self, *, within: float = PATIENCE) -> None:
         """Wait until a bot waits in getUpdates."""
         await self._wait(lambda: self.world.updates.asking > 0, "no bot polls", within)
 
