@@ -146,8 +146,8 @@ class Courier:
             return parcel if leaves else None
         if not leaves:
             return None
-        now = self._clock.now()
-        marked = await self._gate.run(lambda ledger: posting.mark(ledger, parcel, self._house, now))
+        post, now = self._post(), self._clock.now()
+        marked = await self._gate.run(lambda ledger: posting.mark(ledger, parcel, post, now))
         return marked and marked.with_card(card)
 
     async def _hand_over(self, parcel: Parcel) -> str:

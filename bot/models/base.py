@@ -1,9 +1,11 @@
 """Column kinds shared by all tables."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Enum
+from sqlalchemy import JSON, Dialect, Enum
+from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 
@@ -17,7 +19,30 @@ def enum_type(kind: type[StrEnum]) -> Enum:
 
 def json_field() -> Any:
     """Return a field for a small JSON object."""
-    return Field(default_factory=dict, sa_type=JSON)
+    return Field(default_factory=dict, sa_type=_Object)
+
+
+class Unreadable(Json):
+    """What is read where a JSON object should be and nobody can make it out: an empty one. What is kept stays."""
+
+
+class _Object(TypeDecorator[Json]):
+    """A JSON object. A broken one spoils its own row, not every list that the row stands in."""
+
+    impl = JSON
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        read = super().result_processor(dialect, coltype)
+
+        def tolerant(value: Any) -> Any:
+            try:
+                found = read(value) if read else value
+            except ValueError:
+                return Unreadable()
+            return found if isinstance(found, dict) else Unreadable()
+
+        return tolerant
 
 
 class Row(SQLModel):

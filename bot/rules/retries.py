@@ -6,7 +6,8 @@
 | certainly not sent (no way)      | held as long as the channel rests   | the channel rests: 1, 2, 4, … 30 s     |
 | perhaps sent, to one person      | once more, marked, after 30 s       | three in a row: the channel rests      |
 | perhaps sent, to a group         | waits for a coordinator             |                                        |
-| perhaps rewritten                | again: it does no harm              |                                        |
+| perhaps rewritten                | again, seven times in two hours:    | what is sent anew does not wait for it |
+|                                  | it does no harm; then set aside     |                                        |
 | a wrong token or a missing right | held for 10 minutes, operator told  | a wrong token: the channel rests       |
 | a fault of ours                  | twice more, then set aside          | the others go on                       |
 | closed, refused, gone            | set aside, who must know is told    |                                        |
@@ -29,7 +30,7 @@ LONGEST_HOLD = timedelta(days=1)
 """A hold that lies further ahead was written by a clock that has been set back since: it holds nobody."""
 
 _FAULT_PAUSES = (timedelta(seconds=5), timedelta(seconds=30))
-_REWRITE_PAUSES = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))
+_REWRITE_PAUSES = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 1800, 3600))
 
 
 def channel_pause(in_a_row: int) -> float:
@@ -42,6 +43,6 @@ def fault_pause(attempts: int) -> timedelta | None:
     return _FAULT_PAUSES[attempts - 1] if attempts <= len(_FAULT_PAUSES) else None
 
 
-def rewrite_pause(attempts: int) -> timedelta:
-    """Return how long the rewriting of a message waits after so many attempts that may have worked."""
-    return _REWRITE_PAUSES[min(attempts, len(_REWRITE_PAUSES)) - 1]
+def rewrite_pause(doubts: int) -> timedelta | None:
+    """Return how long the rewriting of a message waits that may have worked so many times; None: set it aside."""
+    return _REWRITE_PAUSES[doubts - 1] if doubts <= len(_REWRITE_PAUSES) else None

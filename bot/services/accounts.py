@@ -1,9 +1,11 @@
 """Who speaks: the member behind a platform's user, and where a member is reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import ColumnElement, bindparam, or_
 from sqlmodel import Session, col, select, update
 
 from bot.chat import Address, Sender
@@ -17,12 +19,6 @@ _BEHIND = Quick(
     .join(Member, col(Member.id) == col(Account.member_id))
     .where(col(Account.channel) == bindparam("channel"), col(Account.user) == bindparam("user"))
     .where(or_(col(Member.standing) == Standing.ACTIVE, col(Member.standing) == Standing.WAITING))
-)
-_REACHED = Quick(
-    select(Account.channel, Account.chat)
-    .where(col(Account.member_id) == bindparam("member"), col(Account.closed_at).is_(None))
-    .order_by(col(Account.used_at).desc(), col(Account.id).desc())
-    .limit(1)
 )
 _HEARD = Quick(
     update(Account)
@@ -55,10 +51,26 @@ def heard(ledger: Session, sender: Sender, chat: str, now: datetime) -> None:
     _HEARD.write(ledger, on=sender.channel, who=sender.user, chat=chat, used_at=now)
 
 
-def address_of(ledger: Session, member_id: int) -> Address | None:
-    """Return where a member is reached: the open account they used last; None when nowhere."""
-    account = _REACHED.first(ledger, member=member_id)
+def address_of(ledger: Session, member_id: int, known: Collection[str] = ()) -> Address | None:
+    """Return where a member is reached: the open account they used last; None when nowhere.
+
+    Accounts on `known` channels come first: on another nothing can be sent as things stand.
+    """
+    account = _reached(tuple(sorted(known))).first(ledger, member=member_id)
     return Address(*account) if account else None
+
+
+def nearest(known: Iterable[str]) -> list[ColumnElement[Any]]:
+    """Order a member's open accounts: those on known channels first, the one used last before the others."""
+    last: list[ColumnElement[Any]] = [col(Account.used_at).desc(), col(Account.id).desc()]
+    here = [col(Account.channel) == channel for channel in known]
+    return [or_(*here).desc(), *last] if here else last
+
+
+@lru_cache(16)
+def _reached(known: tuple[str, ...]) -> Quick:
+    mine = (col(Account.member_id) == bindparam("member"), col(Account.closed_at).is_(None))
+    return Quick(select(Account.channel, Account.chat).where(*mine).order_by(*nearest(known)).limit(1))
 
 
 def of_member(ledger: Session, member_id: int) -> Sequence[Account]:

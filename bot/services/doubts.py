@@ -13,14 +13,17 @@ from bot.services import resending
 def settle(ledger: Session, delivery: Delivery, now: datetime, reason: str) -> None:
     """Decide about one message in doubt.
 
-    The rewriting of a message that is there does no harm twice. What goes to one person is repeated once, and says that
+    The rewriting of a message that is there does no harm twice, but where no call ever comes back it is given up; the
+    next change of the message plans another. What goes to one person is repeated once, and says that
     it may have come before. What goes to a group is left as it is: the coordinators are asked to look, rather than a
     group reading it twice.
     """
     delivery.doubts += 1
     delivery.error = reason[:300]
     if delivery.edits_id is not None:
-        delivery.state, delivery.retry_at = State.PLANNED, now + retries.rewrite_pause(delivery.doubts)
+        pause = retries.rewrite_pause(delivery.doubts)
+        delivery.state = State.PLANNED if pause else State.FAILED
+        delivery.retry_at, delivery.done_at = (now + pause, None) if pause else (None, now)
     elif delivery.group_id is None and delivery.doubts == 1:
         delivery.state, delivery.retry_at = State.PLANNED, now + retries.DOUBT_PAUSE
     else:

@@ -1,6 +1,7 @@
 """Taking the next due delivery off the ledger, put together as things stand, and marking it just before the call."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -60,31 +61,31 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None
         if delivery.too_late_at and delivery.too_late_at <= now:
             late = f"{TOO_LATE}: {delivery.error}" if delivery.error else TOO_LATE
             return close(ledger, delivery, State.MISSED, now, late)
-        to = _address(ledger, delivery)
-        if to is None or to.channel not in post.known_channels:
+        to = _address(ledger, delivery, post.known_channels)
+        if to is None:
             return close(ledger, delivery, State.FAILED, now, "no address")
-        if to.channel not in post.channels or not post.free(to):
-            post.resting.add(recipient_of(delivery))
+        if to.channel not in post.channels or not post.free(to):  # a channel that is not set up rests, too
+            post.leave(delivery)
             continue
         try:  # what puts messages together only reads
-            parcel = _compose(ledger, delivery, to, post.house, now)
+            found = _compose(ledger, delivery, to, post.house, now)
         except Exception as fault:  # noqa: BLE001 - one poison row never stops the line
             _log.exception("delivery %s cannot be put together", delivery.id)
             return stumble(ledger, delivery, now, fault)
-        if parcel is None:
+        if found is None:
             return close(ledger, delivery, State.DROPPED, now, "")
-        if not parcel.is_drawn_on:
+        if not found.is_drawn_on:
             _attempt(ledger, delivery, to)
-        return parcel
+        return found
     return None
 
 
-def mark(ledger: Session, parcel: Parcel, house: House, now: datetime) -> Parcel | None:
+def mark(ledger: Session, parcel: Parcel, post: Post, now: datetime) -> Parcel | None:
     """Mark a delivery whose pictures are made as attempting, if it still says the same; None when it does not."""
     delivery = ledger.get_one(Delivery, parcel.delivery)
-    if delivery.state is not State.PLANNED or _address(ledger, delivery) != parcel.to:
+    if delivery.state is not State.PLANNED or _address(ledger, delivery, post.known_channels) != parcel.to:
         return None
-    again = _compose(ledger, delivery, parcel.to, house, parcel.reader.now)
+    again = _compose(ledger, delivery, parcel.to, post.house, parcel.reader.now)
     if again is None or replace(again, reader=parcel.reader) != parcel:
         delivery.attempts += 1
         if delivery.attempts > _MOST_DRAWN:
@@ -157,8 +158,8 @@ def _compose(ledger: Session, delivery: Delivery, to: Address, house: House, now
     )  # fmt: skip
 
 
-def _address(ledger: Session, delivery: Delivery) -> Address | None:
-    return _of_group(ledger, delivery) if delivery.group_id is not None else _of_member(ledger, delivery)
+def _address(ledger: Session, delivery: Delivery, known: Collection[str]) -> Address | None:
+    return _of_group(ledger, delivery) if delivery.group_id is not None else _of_member(ledger, delivery, known)
 
 
 def _of_group(ledger: Session, delivery: Delivery) -> Address | None:
@@ -168,15 +169,16 @@ def _of_group(ledger: Session, delivery: Delivery) -> Address | None:
     return _of_old(ledger, delivery, Audience.GROUP) or Address(group.channel, group.chat, Audience.GROUP, group.thread)
 
 
-def _of_member(ledger: Session, delivery: Delivery) -> Address | None:
+def _of_member(ledger: Session, delivery: Delivery, known: Collection[str]) -> Address | None:
     member = get(ledger, Member, delivery.member_id or 0)
     here = member is not None and member.standing in {Standing.ACTIVE, Standing.WAITING}
     if not here and delivery.what not in FAREWELLS:
         return None
-    return _of_old(ledger, delivery, Audience.PRIVATE) or accounts.address_of(ledger, delivery.member_id or 0)
+    old = _of_old(ledger, delivery, Audience.PRIVATE)
+    return old or accounts.address_of(ledger, delivery.member_id or 0, known)
 
 
 def _of_old(ledger: Session, delivery: Delivery, audience: Audience) -> Address | None:
     """Return where the message stands that is to be rewritten, if one is."""
     old = ledger.get(Delivery, delivery.edits_id) if delivery.edits_id is not None else None
-    return Address(old.channel, old.chat, audience, old.thread) if old else None
+    return Address(old.channel, old.chat, audience, old.thread) if old and old.channel else None

@@ -63,7 +63,12 @@ class Quick:
 
     def all(self, ledger: Session | Connection, **values: Any) -> list[Any]:
         """Return all rows, read."""
-        return [self.read(row) for row in self._run(ledger, values).fetchall()]
+        return [self.read(row) for row in self.unread(ledger, **values)]
+
+    def unread(self, ledger: Session | Connection, **values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows as the driver gives them, to be read with `read`: where one may be broken."""
+        rows: list[tuple[Any, ...]] = self._run(ledger, values).fetchall()
+        return rows
 
     def read(self, row: Sequence[Any]) -> Any:
         """Return a row's values as the columns' types read them: a tuple, its places named like the columns."""

@@ -33,10 +33,12 @@ def _plan_digest(post: Post) -> int:
     return post.pair.world.do(plan)
 
 
+def _ready(post: Post) -> Ready:
+    return Ready({"web"}, {"web"}, set(), post.pair.world.app.house, lambda _: True)
+
+
 def _take(post: Post) -> posting.Parcel:
-    house = post.pair.world.app.house
-    state = Ready({"web"}, {"web"}, set(), house, lambda _: True)
-    found = post.pair.world.do(lambda ledger: posting.take(ledger, state, post.clock.now()))
+    found = post.pair.world.do(lambda ledger: posting.take(ledger, _ready(post), post.clock.now()))
     assert isinstance(found, posting.Parcel)
     return found
 
@@ -57,7 +59,7 @@ def test_until_its_picture_is_made_it_is_only_planned(post: Post) -> None:
 
 def test_words_that_changed_while_it_was_drawn_are_not_sent(post: Post) -> None:
     digest = _plan_digest(post)
-    parcel, house = _take(post), post.pair.world.app.house
+    parcel = _take(post)
 
     def add_note(ledger: Session) -> None:
         row = ledger.exec(select(Digest)).one()
@@ -65,7 +67,7 @@ def test_words_that_changed_while_it_was_drawn_are_not_sent(post: Post) -> None:
         ledger.add(row)
 
     post.pair.world.do(add_note)
-    assert post.pair.world.do(lambda ledger: posting.mark(ledger, parcel, house, post.clock.now())) is None
+    assert post.pair.world.do(lambda ledger: posting.mark(ledger, parcel, _ready(post), post.clock.now())) is None
     assert post.row(digest).state is State.PLANNED
     assert post.once()
     assert "周六带雨具" in post.pair.mei.last(Scene.GROUP).text
@@ -73,7 +75,7 @@ def test_words_that_changed_while_it_was_drawn_are_not_sent(post: Post) -> None:
 
 def test_what_is_unchanged_is_marked_and_keeps_its_picture(post: Post) -> None:
     _plan_digest(post)
-    parcel, house = _take(post), post.pair.world.app.house
-    assert post.pair.world.do(lambda ledger: posting.mark(ledger, parcel, house, post.clock.now())) == parcel
+    parcel = _take(post)
+    assert post.pair.world.do(lambda ledger: posting.mark(ledger, parcel, _ready(post), post.clock.now())) == parcel
     reader: Reader = parcel.reader
     assert parcel.with_card(Card()).reader is reader

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.chat import AddressClosed, NotSent, PerhapsSent, Sender
 from bot.models.deliveries import Delivery, Lane, State
@@ -37,6 +37,52 @@ def test_a_hold_outlives_a_restart(post: Post) -> None:
     again.later(seconds=60)
     assert again.once()
     assert (again.row(first).state, again.row(second).state) == (State.SENT, State.PLANNED)
+
+
+def test_a_rewriting_in_doubt_holds_nothing_that_is_sent_anew(post: Post) -> None:
+    first = post.invite("梅老师")
+    assert post.once()
+    edit = post.rewrite(first)
+    news = post.invite("梅老师", post.pair.event("科技大集", FRIDAY))
+    post.channel.failures = [PerhapsSent("timeout")]
+    assert post.once()
+    assert post.once()
+    assert (post.row(edit).state, post.row(news).state) == (State.PLANNED, State.SENT)
+    assert not post.once()
+    post.later(seconds=5)
+    assert post.once()
+    assert post.row(edit).state is State.SENT
+
+
+def test_a_rewriting_in_doubt_goes_before_the_next_of_the_same_message(post: Post) -> None:
+    first = post.invite("梅老师")
+    assert post.once()
+    edit = post.rewrite(first)
+    post.channel.failures = [PerhapsSent("timeout")]
+    assert post.once()
+
+    def plan(ledger: Session) -> int:
+        outbox.rewrite(ledger, ledger.get_one(Delivery, first), post.clock.now(), what="moved")
+        return ledger.exec(select(Delivery.id).order_by(col(Delivery.id).desc())).first() or 0
+
+    other = post.pair.world.do(plan)
+    assert other != edit
+    assert not post.once()
+    post.later(seconds=5)
+    assert post.once()
+    assert (post.row(edit).state, post.row(other).state) == (State.SENT, State.PLANNED)
+
+
+def test_a_rewriting_that_the_platform_asks_to_wait_with_holds_its_chat(post: Post) -> None:
+    first = post.invite("梅老师")
+    assert post.once()
+    post.rewrite(first)
+    news = post.invite("梅老师", post.pair.event("科技大集", FRIDAY))
+    post.channel.failures = [NotSent("429", 60)]
+    assert post.once()
+    again = Post(post.pair)
+    assert not again.once()
+    assert again.row(news).state is State.PLANNED
 
 
 def test_a_channel_without_connection_rests_and_one_message_at_a_time_asks_again(post: Post) -> None:

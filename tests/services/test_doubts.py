@@ -1,5 +1,7 @@
 """What becomes of a message that was being sent when the house died, or whose call was cut."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 from sqlmodel import Session, select
@@ -53,6 +55,25 @@ def test_the_rewriting_of_a_message_is_simply_done_again(world: World) -> None:
         edit = _attempting("moved", edits=first.id)
         doubts.settle(ledger, edit, NOW, "no answer")
         assert edit.state is State.PLANNED
+
+    world.do(keep)
+
+
+def test_a_rewriting_of_which_no_call_ever_comes_back_is_given_up(world: World) -> None:
+    def keep(ledger: Session) -> None:
+        first = _attempting("invitation")
+        first.state = State.SENT
+        ledger.add(first)
+        ledger.flush()
+        edit, now = _attempting("moved", edits=first.id), NOW
+        for _ in range(6):
+            doubts.settle(ledger, edit, now, "no answer")
+            assert edit.state is State.PLANNED
+            assert edit.retry_at is not None
+            now = edit.retry_at
+        doubts.settle(ledger, edit, now, "no answer")
+        assert (edit.state, edit.doubts, edit.retry_at, edit.done_at) == (State.FAILED, 7, None, now)
+        assert now < NOW + timedelta(hours=2)
 
     world.do(keep)
 
