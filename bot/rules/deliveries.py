@@ -36,6 +36,9 @@ AFTERWARDS = frozenset({"attendance", "makeup", "recorded"})
 TOO_LATE = "too late"
 """How the error of a message begins that waited for its turn until it was too late."""
 
+QUIET = f"{TOO_LATE}: quiet hours"
+"""The error of a message that was late, and would be too late once quiet hours are over."""
+
 RESTARTED = "cut off by a restart"
 """The error of a message that was being sent when the house died."""
 

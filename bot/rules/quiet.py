@@ -4,7 +4,14 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.models.deliveries import Delivery, Lane
 from bot.models.people import Partnership
+
+LATE = timedelta(minutes=10)
+"""What is later than this may have come into quiet hours that it was planned outside of."""
+
+_AWAITED_BY_NOBODY = frozenset({"promoted", "unsure"})
+"""What goes before all that can wait and yet answers nobody who has just spoken to us."""
 
 
 class Person(Protocol):
@@ -44,3 +51,12 @@ def allowed_for(member: Person, partnership: Partnership, at: datetime) -> datet
     if quiet_from is None or quiet_to is None:
         quiet_from, quiet_to = partnership.quiet_from, partnership.quiet_to
     return next_allowed(at, quiet_from, quiet_to, ZoneInfo(partnership.zone))
+
+
+def asks_again(delivery: Delivery, now: datetime) -> bool:
+    """Say whether a delivery is so late that quiet hours have to be asked again.
+
+    They never hold back what answers somebody, nor the rewriting of a message that stands, which wakes nobody.
+    """
+    minds = delivery.lane is Lane.BULK or delivery.what in _AWAITED_BY_NOBODY
+    return minds and delivery.edits_id is None and delivery.due_at + LATE <= now

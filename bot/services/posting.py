@@ -11,9 +11,9 @@ from sqlmodel import Session, col
 from bot.chat import Address, Audience, Card, Drawing, House, Line, Reader
 from bot.models.deliveries import Delivery, State
 from bot.models.people import Group, Member, Standing
-from bot.rules import retries
-from bot.rules.deliveries import TOO_LATE
-from bot.services import accounts, readers
+from bot.rules import quiet, retries
+from bot.rules.deliveries import QUIET, TOO_LATE
+from bot.services import accounts, quiet_hours, readers
 from bot.services.due import Post, Recipient, due, recipient_of
 from bot.services.messages import FAREWELLS, MESSAGES, Composing
 from bot.store import Quick, get
@@ -68,16 +68,31 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None
             post.leave(delivery)
             continue
         try:  # what puts messages together only reads
-            found = _compose(ledger, delivery, to, post.house, now)
+            found = _put_off(ledger, delivery, now) or _compose(ledger, delivery, to, post.house, now)
         except Exception as fault:  # noqa: BLE001 - one poison row never stops the line
             _log.exception("delivery %s cannot be put together", delivery.id)
             return stumble(ledger, delivery, now, fault)
         if found is None:
             return close(ledger, delivery, State.DROPPED, now, "")
-        if not found.is_drawn_on:
+        if isinstance(found, Parcel) and not found.is_drawn_on:
             _attempt(ledger, delivery, to)
         return found
     return None
+
+
+def _put_off(ledger: Session, delivery: Delivery, now: datetime) -> Delivery | None:
+    """Let what has come into quiet hours be due when they are over, or missed where that is too late; None: it may go.
+
+    They were asked when it was planned, and are again only where it is late. What is put off to one moment is sent in
+    the order in which it was planned.
+    """
+    if not quiet.asks_again(delivery, now) or (at := quiet_hours.for_delivery(ledger, delivery, now)) <= now:
+        return None
+    if delivery.too_late_at and delivery.too_late_at <= at:
+        return close(ledger, delivery, State.MISSED, now, QUIET)
+    delivery.due_at = at
+    ledger.add(delivery)
+    return delivery
 
 
 def mark(ledger: Session, parcel: Parcel, post: Post, now: datetime) -> Parcel | None:

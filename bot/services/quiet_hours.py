@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.models.people import Partnership
+from bot.models.deliveries import Delivery
+from bot.models.people import Group, Member, Partnership
 from bot.rules.quiet import Person, allowed_for, next_allowed
 from bot.services import readers
 
@@ -33,3 +34,10 @@ def for_group(ledger: Session, partnership_id: int, now: datetime) -> datetime:
     """Return when a partnership's groups may be written to, from `now` on."""
     partnership = ledger.get_one(Partnership, partnership_id)
     return next_allowed(now, partnership.quiet_from, partnership.quiet_to, ZoneInfo(partnership.zone))
+
+
+def for_delivery(ledger: Session, delivery: Delivery, now: datetime) -> datetime:
+    """Return when that may be written to whom a delivery goes, from `now` on."""
+    if delivery.group_id is not None:
+        return for_group(ledger, ledger.get_one(Group, delivery.group_id).partnership_id, now)
+    return for_member(ledger, ledger.get_one(Member, delivery.member_id), now)

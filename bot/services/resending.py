@@ -57,10 +57,12 @@ def send_again(ledger: Session, *, by: Member, delivery_id: int, seen: int, now:
         return decided(ledger, delivery)
     if not rules.may_send_again(delivery, event, now):
         raise TooLateToSend
+    due_at, too_late_at = quiet_hours.for_delivery(ledger, delivery, now), rules.too_late_at(delivery, event, now)
+    if due_at >= too_late_at:  # quiet hours last until nobody needs it any more
+        raise TooLateToSend
     if delivery.state is State.UNKNOWN and delivery.group_id is None:
         delivery.doubts = max(delivery.doubts, 1)  # older rows counted none: what is composed now says (可能重复)
-    delivery.due_at = _allowed(ledger, delivery, now)
-    delivery.too_late_at = rules.too_late_at(delivery, event, now)
+    delivery.due_at, delivery.too_late_at = due_at, too_late_at
     delivery.state, delivery.attempts, delivery.error = State.PLANNED, 0, ""
     delivery.retry_at = delivery.done_at = None
     return _decide(ledger, delivery, by, Decision.AGAIN, now)
@@ -130,12 +132,6 @@ def _find(ledger: Session, by: Member, delivery_id: int) -> Delivery:
     if found is None or found.edits_id is not None:
         raise NotFound
     return found
-
-
-def _allowed(ledger: Session, delivery: Delivery, now: datetime) -> datetime:
-    if delivery.group_id is not None:
-        return quiet_hours.for_group(ledger, ledger.get_one(Group, delivery.group_id).partnership_id, now)
-    return quiet_hours.for_member(ledger, ledger.get_one(Member, delivery.member_id), now)
 
 
 def _decide(ledger: Session, delivery: Delivery, by: Member, how: Decision, now: datetime) -> Decided:

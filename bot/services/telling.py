@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.models.deliveries import Delivery, State
+from bot.models.deliveries import Delivery, Lane, State
 from bot.models.events import Answer, Event, Rsvp
 from bot.models.people import Member
 from bot.rules.rsvp import holding
@@ -33,7 +33,7 @@ def moved(ledger: Session, event: Event, before: Outline, now: datetime) -> int:
         _drop(ledger, waiting.values(), now)
         due = quiet_hours.for_member(ledger, member, now)
         if first_time or datetime.fromisoformat(was["was"]) == event.starts_at:
-            inviting.invite(ledger, event, member.id or 0, now, due_at=due)
+            inviting.invite(ledger, event, member.id or 0, now, due_at=due, lane=Lane.BULK)
             continue
         outbox.plan(
             ledger,
@@ -63,7 +63,8 @@ def changed(ledger: Session, event: Event, before: Outline, now: datetime, *, by
         waiting = pending.get(member.id or 0, {})
         due = quiet_hours.for_member(ledger, member, now)
         if not _was_invited(ledger, event, member):
-            told += "invitation" in waiting or inviting.invite(ledger, event, member.id or 0, now, due_at=due)
+            first = "invitation" in waiting
+            told += first or inviting.invite(ledger, event, member.id or 0, now, due_at=due, lane=Lane.BULK)
             continue
         following.follow(ledger, event.id or 0, member.id or 0, now)
         answer = holding(event, answers.get(member.id or 0))

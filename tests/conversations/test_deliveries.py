@@ -71,6 +71,13 @@ def test_a_group_message_in_doubt_has_arrived_or_goes_again(pair: Scene) -> None
     pair.chen.taps("1 已经收到").hears("已经收到，不再发")
 
 
+def test_what_would_be_too_late_in_the_morning_is_not_sent_again_at_night(pair: Scene) -> None:
+    pair.world.pass_to(MONDAY.replace(hour=23))
+    failed = fail(pair, "梅老师", pair.event("早课", MONDAY.replace(day=24, hour=6)))
+    pair.chen.says("投递").taps("1 再发一次").hears("已经过了时候，不用再发了。")
+    assert row(pair, failed).state is State.FAILED
+
+
 def test_at_night_it_is_sent_in_the_morning(pair: Scene) -> None:
     pair.world.pass_to(MONDAY.replace(hour=23))
     fail(pair, "梅老师", pair.event("学党史", FRIDAY))
