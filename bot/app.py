@@ -123,6 +123,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
             hear=dispatcher.hear, notice=dispatcher.notice, lasting=dispatcher, pacing=slots, watch=watch,
         )  # fmt: skip
         channels[telegram.name] = telegram
+        slots.opens_when(telegram.name, lambda: bool(house.telegram))  # cards carry links with its name
         health.asks.append(telegram.look)
     beside = telegram.routes if telegram else ()
     web = WebChannel(

@@ -6,8 +6,9 @@ lost at a restart, which costs nothing: the first slot of a new process is later
 
 import asyncio
 import contextlib
+import math
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.chat import Address, Audience, NotSent
@@ -60,7 +61,12 @@ class Slots:
         self._rests: dict[str, float] = {}  # because it failed
         self._asked: dict[str, float] = {}  # because the platform asked for it
         self._troubles: dict[str, int] = {}
+        self._opens: dict[str, Callable[[], bool]] = {}
         self._lines: defaultdict[str, _Line] = defaultdict(_Line)
+
+    def opens_when(self, channel: str, ready: Callable[[], bool]) -> None:
+        """Let what is planned for a channel rest until `ready`. It is asked in the writer's thread as well."""
+        self._opens[channel] = ready
 
     async def turn(self, to: Address) -> None:
         """Wait for the next free slot of `to` and take it, before everything that was planned.
@@ -127,7 +133,7 @@ class Slots:
         return max(self._channels.get(channel, 0.0), self._rested(channel)) - self._clock.monotonic()
 
     def rests(self, channel: str) -> bool:
-        """Say whether what is planned for a channel waits because it failed, or asked for it."""
+        """Say whether what is planned for a channel waits because it failed, asked for it or is not open yet."""
         return self._rested(channel) > self._clock.monotonic()
 
     def chat_wait(self, to: Address) -> float:
@@ -167,6 +173,9 @@ class Slots:
         self._rests.pop(channel, None)
 
     def _rested(self, channel: str) -> float:
+        opens = self._opens.get(channel)
+        if opens and not opens():
+            return math.inf
         return max(self._rests.get(channel, 0.0), self._asked.get(channel, 0.0))
 
     def _planned_wait(self, to: Address) -> float:

@@ -94,6 +94,20 @@ def test_a_rest_the_platform_asked_for_is_kept_whatever_becomes_of_calls_that_le
     assert slots.ready(["telegram"]) == ["telegram"]
 
 
+async def test_what_is_planned_waits_until_a_channel_opens_and_direct_answers_do_not(
+    slots: Slots, clock: Watch
+) -> None:
+    is_open = False
+    slots.opens_when("telegram", lambda: is_open)
+    assert slots.ready(["telegram", "web"]) == ["web"]
+    assert await slots.leave(MEI) is False
+    await slots.turn(LAN)
+    assert clock.monotonic() == 0
+    clock.advance(seconds=1)
+    is_open = True
+    assert await slots.leave(MEI) is True
+
+
 def test_channels_without_limits_never_wait(slots: Slots) -> None:
     for _ in range(1000):
         slots.take(WEB)

@@ -1,13 +1,17 @@
 """The real handlers and jobs on Telegram."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from sqlmodel import Session, select
 
 from bot.models.events import Event, Invited, Kind, Phase
 from bot.models.people import Group, Partner
 from bot.services import boards
+from jobs.timetable import settle
 from tests.channels.telegram.whole import WholeHouse
+from tests.telegram_server.people import User
+from tests.telegram_server.world import Message
 
 
 def publish(ledger: Session, whole: WholeHouse, title: str) -> int:
@@ -25,6 +29,20 @@ def publish(ledger: Session, whole: WholeHouse, title: str) -> int:
     ledger.add(Invited(event_id=event.id or 0, branch_id=partner.branch_id))
     boards.open_boards(ledger, event.id or 0, tuple(g.id or 0 for g in ledger.exec(select(Group))), now)
     return event.id or 0
+
+
+async def posted(whole: WholeHouse, chen: User, *others: User) -> Message:
+    """Let a coordinator bind a group; return the board of an event there."""
+    chen.says("新建对子 红色对子：综合办公室党支部，希勤村党支部")
+    chen.taps(await chen.hears("哪个支部"), "综合办公室党支部")
+    await chen.hears("红色对子")
+    group = whole.server.group("对子", chen, *others)
+    await group.hears("/bind")
+    chen.says("/bind", to=group)
+    await group.hears("红色对子")
+    whole.do(lambda ledger: publish(ledger, whole, "学党史"))
+    await whole.later(seconds=10)
+    return await group.hears("学党史")
 
 
 async def test_a_board_is_tapped_edited_in_place_and_follows_its_group_to_a_supergroup(whole: WholeHouse) -> None:
@@ -58,18 +76,24 @@ async def test_a_board_is_tapped_edited_in_place_and_follows_its_group_to_a_supe
 
 async def test_a_stranger_on_the_board_is_led_into_the_private_chat(whole: WholeHouse) -> None:
     chen, gu = await whole.coordinator(), whole.server.user("顾")
-    chen.says("新建对子 红色对子：综合办公室党支部，希勤村党支部")
-    chen.taps(await chen.hears("哪个支部"), "综合办公室党支部")
-    await chen.hears("红色对子")
-    group = whole.server.group("对子", chen, gu)
-    await group.hears("/bind")
-    chen.says("/bind", to=group)
-    await group.hears("红色对子")
-    whole.do(lambda ledger: publish(ledger, whole, "学党史"))
-    await whole.later(seconds=10)
-    board = await group.hears("学党史")
+    board = await posted(whole, chen, gu)
     gu.taps(board, "参加")
     await gu.sees("")
     link = next(label for row in board.buttons for label in row if "第一次" in label)
     assert gu.follows(board, link).startswith("https://t.me/jiedui_test_bot?start=join-")
     await gu.hears("")
+
+
+async def test_after_a_restart_no_board_is_drawn_before_the_bot_knows_the_name_that_is_in_its_link(
+    whole: WholeHouse, tmp_path: Path, empty_house: Path
+) -> None:
+    board = await posted(whole, await whole.coordinator())
+    await whole.stop()
+    whole.clock.advance(minutes=2)
+    again = WholeHouse(whole.server, tmp_path, empty_house, whole.clock)
+    await settle(again.app.jobs)
+    assert len(board.versions) == 1
+    async with again:
+        await again.later(seconds=5)
+        assert len(board.versions) == 2
+        assert any("第一次" in label for row in board.buttons for label in row)

@@ -41,11 +41,16 @@ class WholeHouse:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """End it as the house does; once more does nothing."""
         if self._task:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
-        self.app.gate.close()
+            self._task = None
+            self.app.gate.close()
 
     async def settle(self) -> None:
         """Let everything said be taken in, and everything due now happen."""
