@@ -125,7 +125,7 @@ _HELD = Quick(
     select(Delivery.member_id, Delivery.group_id, Delivery.edits_id, Delivery.doubts).where(
         col(Delivery.retry_at) > bindparam("after"),
         col(Delivery.retry_at) <= bindparam("latest"),
-        col(Delivery.state) == State.PLANNED,
+        func.coalesce(col(Delivery.state), "") == State.PLANNED.value,  # bare, its index reads all that is planned
     )
 )
 """To whom nothing may be sent yet, since something due to them earlier is held. A rewriting in doubt holds its message

@@ -1,6 +1,7 @@
 """What is taken off the ledger: to whoever can be written to, and past whatever nobody can read."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import literal_column
@@ -10,8 +11,9 @@ from bot.chat import Address, Sender
 from bot.models.deliveries import Delivery, State
 from bot.models.people import Account, Member
 from bot.services import accounts, deliveries, doubts, posting, unreachable
-from bot.services.due import Post
+from bot.services.due import Post, due
 from bot.services.posting import Parcel
+from bot.store.engine import driver_of
 from tests.announced import FRIDAY
 from tests.scene import Scene
 from tests.stuck import fail, row
@@ -188,3 +190,23 @@ def test_a_row_nobody_can_read_stops_nobody_else_who_reads_the_ledger(pair: Scen
         doubts.recover(ledger, now)
 
     pair.world.do(read)
+
+
+def test_of_thousands_that_are_planned_only_those_due_or_held_are_looked_at(pair: Scene) -> None:
+    planned(pair, "梅老师")
+    post = Post(["telegram"], ["telegram", "web"], set(), pair.world.app.house, lambda _: True)
+    asked: list[str] = []
+
+    def look(ledger: Session) -> list[str]:
+        driver: Any = driver_of(ledger.connection())
+        driver.set_trace_callback(asked.append)
+        assert list(due(ledger, post, MONDAY))
+        driver.set_trace_callback(None)
+        plans = [driver.execute(f"EXPLAIN QUERY PLAN {words}").fetchall() for words in asked if "SELECT" in words]
+        return [step[-1] for plan in plans for step in plan if step[-1].split()[1] == "delivery"]
+
+    steps = set(pair.world.do(look))
+    assert steps == {
+        "SEARCH delivery USING INDEX ix_delivery_retry_at (retry_at>? AND retry_at<?)",
+        "SEARCH delivery USING INDEX ix_delivery_due (state=? AND lane=? AND due_at<?)",
+    }
