@@ -14,12 +14,12 @@ from sqlmodel import Session
 from bot import papers
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import Backstage, WatchPages, WebChannel
-from bot.chat import Address, Audience, Channel, Drawing, House
+from bot.chat import Channel, Drawing, House
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, Watching
 from bot.dispatch import Dispatcher
 from bot.health import Health
-from bot.services import boards, deliveries, doubts, feeds, mending, visitors
+from bot.services import deliveries, doubts, feeds, lately, mending, visitors
 from bot.store import Gate, migrate, open_engine
 from bot.watch import Watch
 from handlers.routes import ROUTES
@@ -98,6 +98,8 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     migrate(engine)
     gate = Gate(engine, watch.figures.batch)
     health = Health(gate, clock, watch, settings.database.url)
+    slots = Slots(clock)
+    gate.run_here(lambda ledger: _remember(slots, ledger, clock.now()))
     gate.run_here(lambda ledger: doubts.recover(ledger, clock.now()))
     gate.run_here(lambda ledger: mending.mend(ledger, clock.now()))
     house = _house(settings)
@@ -114,8 +116,6 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         deliveries.desk, health.look, settings.web.proxy,
     )  # fmt: skip
     channels: dict[str, Channel] = {}
-    slots = Slots(clock)
-    gate.run_here(lambda ledger: _remember(slots, ledger, clock.now()))
     telegram = None
     if settings.telegram.token:
         telegram = TelegramChannel(
@@ -163,10 +163,9 @@ def _watch_pages(settings: Watching, health: Health, figures: "Prometheus") -> W
 
 
 def _remember(slots: Slots, ledger: Session, now: datetime) -> None:
-    """Keep to the groups' limits across a restart."""
-    for group, at in boards.lately_written(ledger, now):
-        to = Address(group.channel, group.chat, Audience.GROUP, group.thread)
-        slots.rest(to, (at + boards.PACE - now).total_seconds())
+    """Keep to the chats' limits across a restart."""
+    for to, at in lately.written_to(ledger, now):
+        slots.wrote(to, (now - at).total_seconds())
 
 
 def _house(settings: Settings) -> House:

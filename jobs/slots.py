@@ -1,7 +1,8 @@
 """When a channel and a chat may be written to again, by an absolute clock: slots are booked, limits never met.
 
-All in seconds of `Clock.monotonic`, so that nothing stops when the clock on the wall is set. Lives on the event loop;
-lost at a restart, which costs nothing: the first slot of a new process is later than the last one of the old.
+All in seconds of `Clock.monotonic`, so that nothing stops when the clock on the wall is set. Lives on the event loop.
+Of a restart only the chats are told that the ledger knows to have been written to (`wrote`): a channel's next slot has
+come by then. Whoever got a direct answer in the last second before it may meet a 429, which is waited out.
 """
 
 import asyncio
@@ -150,6 +151,10 @@ class Slots:
         self._channels[to.channel] = max(now - gap / 2, self._channels.get(to.channel, 0.0)) + gap
         self._lines[to.channel].calls.append(_Call(now))
         self._book_chat(to, now)
+
+    def wrote(self, to: Address, ago: float) -> None:
+        """Note that a chat was written to so many seconds ago, by the house before this one; the latest last."""
+        self._book_chat(to, self._clock.monotonic() - ago)
 
     def rest(self, to: Address, seconds: float) -> None:
         """Let a chat rest: the platform asked for it."""

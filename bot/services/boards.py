@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select, update
 
 from bot.cards import board as cards
 from bot.chat import Card, House, Reader
-from bot.models.deliveries import Board, Delivery, State
+from bot.models.deliveries import Board, Delivery
 from bot.models.events import Event
 from bot.models.people import Group
 from bot.services import tallies
@@ -72,18 +72,6 @@ def next_to_draw(ledger: Session, now: datetime) -> list[tuple[Board, Group]]:
         .order_by(col(Board.dirty_at), col(Board.id))
     )
     return list(found)
-
-
-def lately_written(ledger: Session, now: datetime) -> list[tuple[Group, datetime]]:
-    """Return the groups that were written to in the last moments and when: a limit outlives the house that met it."""
-    since = now - PACE * 2
-    drawn = select(Group, Board.drawn_at).join(Board, col(Board.group_id) == col(Group.id))
-    posted = select(Group, Delivery.done_at).join(Delivery, col(Delivery.group_id) == col(Group.id))
-    found = [*ledger.exec(drawn.where(col(Board.drawn_at) > since, col(Board.drawn_at) <= now))]
-    found += ledger.exec(
-        posted.where(Delivery.state == State.SENT, col(Delivery.done_at) > since, col(Delivery.done_at) <= now)
-    )
-    return [(group, at) for group, at in found if at is not None]
 
 
 def draw(ledger: Session, event: Event, group_id: int, *, reader: Reader, house: House) -> Card:

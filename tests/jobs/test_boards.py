@@ -4,7 +4,7 @@ from sqlmodel import Session, select
 
 from bot.models.deliveries import Board, Delivery, State
 from bot.models.events import Event, Phase
-from bot.services import boards
+from bot.services import boards, lately
 from tests.announced import FRIDAY, publish
 from tests.jobs.drawing import Drawing, two_events
 from tests.scene import Scene
@@ -12,7 +12,7 @@ from tests.scene import Scene
 
 def boards_written(pair: Scene) -> int:
     """Return how many groups a house that starts now would still let rest."""
-    return pair.world.do(lambda ledger: len(boards.lately_written(ledger, pair.world.clock.now())))
+    return pair.world.do(lambda ledger: len(lately.written_to(ledger, pair.world.clock.now())))
 
 
 def test_many_answers_make_one_edit_and_no_two_come_within_three_seconds(pair: Scene, drawing: Drawing) -> None:

@@ -72,6 +72,13 @@ async def test_a_chat_that_must_rest_is_waited_for_or_given_up(slots: Slots, clo
         await slots.turn(LAN)
 
 
+def test_a_chat_the_house_wrote_to_before_it_was_started_again_rests_for_what_is_left(slots: Slots) -> None:
+    slots.wrote(MEI, 0.25)
+    slots.wrote(GROUP, 1)
+    slots.wrote(LAN, 5)
+    assert (slots.chat_wait(MEI), slots.chat_wait(LAN), slots.chat_wait(GROUP)) == (0.75, 0.0, 2.0)
+
+
 def test_trouble_lets_a_channel_rest_longer_each_time_and_never_over_half_a_minute(slots: Slots) -> None:
     assert [slots.trouble("telegram") for _ in range(8)] == [1, 2, 4, 8, 16, 30, 30, 30]
     assert slots.rests("telegram")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from bot.models.deliveries import Delivery, State
 from bot.models.events import Event, Invited, Kind, Phase
-from bot.models.people import Group, Partner
-from bot.services import boards
+from bot.models.people import Group, Member, Partner
+from bot.services import boards, outbox
 from jobs.timetable import settle
 from tests.channels.telegram.whole import WholeHouse
 from tests.telegram_server.people import User
@@ -97,3 +98,27 @@ async def test_after_a_restart_no_board_is_drawn_before_the_bot_knows_the_name_t
         await again.later(seconds=5)
         assert len(board.versions) == 2
         assert any("第一次" in label for row in board.buttons for label in row)
+
+
+async def test_after_a_restart_what_is_in_doubt_leaves_its_reader_the_second_telegram_asks_for(
+    whole: WholeHouse, tmp_path: Path, empty_house: Path
+) -> None:
+    chen = await whole.coordinator()
+    await posted(whole, chen)
+    await whole.later(seconds=5)
+
+    def be_sending(ledger: Session) -> None:
+        now = whole.clock.now()
+        member = ledger.exec(select(Member)).one()
+        outbox.plan(ledger, key="lost", what="group-lost", member_id=member.id, now=now, group=1)
+        row = ledger.exec(select(Delivery).where(Delivery.key == "lost")).one()
+        row.state, row.channel, row.chat = State.ATTEMPTING, "telegram", str(chen.id)
+        ledger.get_one(Group, 1).closed_at = now
+
+    whole.do(be_sending)
+    await whole.stop()
+    async with WholeHouse(whole.server, tmp_path, empty_house, whole.clock) as again:
+        await again.settle()
+        assert [m for m in chen.messages if "可能重复" in m.text] == []
+        await again.later(seconds=2)
+        await chen.hears("可能重复")
