@@ -88,13 +88,13 @@ class Dispatcher:
         return answered
 
     async def _with_contents(self, request: Request, read: Callable[[bytes], object]) -> Request:
-        """Fetch the file and read it in a thread, while others are answered; one at a time: it may take much memory."""
-        async with self._reading:
-            try:
-                content = await request.fetch() if request.fetch else request.file.content if request.file else b""
+        """Fetch the file and read it in a thread, while others are answered; one is read at a time, for its memory."""
+        try:
+            content = await request.fetch() if request.fetch else request.file.content if request.file else b""
+            async with self._reading:
                 return replace(request, contents=await asyncio.to_thread(read, content))
-            except Refusal as refusal:
-                return replace(request, contents=refusal)
+        except Refusal as refusal:
+            return replace(request, contents=refusal)
 
     async def notice(self, change: ChatChanged) -> None:
         """Take note of what happened to a chat, committed together with its update id; a fault is logged."""

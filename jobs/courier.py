@@ -13,6 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import papers
@@ -26,7 +27,7 @@ from bot.services.posting import Parcel
 from bot.store import Gate
 from bot.watch import Watch
 from jobs.flight import Flight
-from jobs.slots import Slots
+from jobs.slots import Call, Slots
 from jobs.written import Pause, write_down
 
 _log = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ class Courier:
             if ready is None:
                 return
             began = self._watch.seconds()
-            message = await self._hand_over(ready)
+            message = await self._hand_over(*ready)
         except SendFailed as failure:
             outcome = partial(aftermath.failed, failure=failure, held=self._hold(parcel, failure))
         except Exception as fault:  # noqa: BLE001 - one poison row never stops the line
@@ -131,33 +132,39 @@ class Courier:
                 state=State.SENT.value, lag=(now - parcel.due_at).total_seconds(), seconds=took,
             )  # fmt: skip
 
-    async def _await_slot(self, parcel: Parcel) -> Parcel | None:
-        """Wait for the parcel's slot and return it as it goes out, marked; None when it does not go now.
+    async def _await_slot(self, parcel: Parcel) -> tuple[Parcel, Call] | None:
+        """Wait for the parcel's slot and mark it; return the call as it goes out, None when it does not go now.
 
-        One with pictures is marked once its slot is there and they are made, if it says the same by then. One whose
-        chat or channel has begun to rest meanwhile is planned as before.
+        It is marked once its pictures are made and its slot is there, if it says the same by then. Until that it is
+        planned as before: a change, a rest or a kill finds it as if it had never been taken.
         """
-        card = await papers.finish(parcel.card, parcel.reader) if parcel.is_drawn_on else None
-        leaves = await self._slots.leave(parcel.to)
+        card = await papers.finish(parcel.card, parcel.reader) if parcel.is_drawn_on else parcel.card
+        call = await self._slots.leave(parcel.to)
         self._rests[parcel.recipient] = parcel.to
-        if card is None:
-            if not leaves:
-                await self._write(partial(posting.put_back, parcel=parcel))
-            return parcel if leaves else None
-        if not leaves:
+        if call is None:
             return None
         post, now = self._post(), self._clock.now()
-        marked = await self._gate.run(lambda ledger: posting.mark(ledger, parcel, post, now))
-        return marked and marked.with_card(card)
+        try:
+            marked = await self._gate.run(lambda ledger: posting.mark(ledger, parcel, post, now))
+        except OperationalError as error:
+            _log.warning("delivery %s could not be marked and is taken anew: %s", parcel.delivery, error)
+            return None
+        return (marked.with_card(card), call) if marked else None
 
-    async def _hand_over(self, parcel: Parcel) -> str:
-        channel = self._channels[parcel.to.channel]
+    async def _hand_over(self, parcel: Parcel, call: Call) -> str:
         # Files are long on their way, which says nothing about the way.
-        with contextlib.nullcontext() if parcel.card.picture or parcel.card.files else self._slots.timed(parcel.to):
-            if not parcel.rewrites:
-                return await channel.send(parcel.to, parcel.card, parcel.reader)
-            await channel.edit(parcel.to, parcel.rewrites, parcel.card, parcel.reader)
-            return parcel.rewrites
+        with contextlib.nullcontext() if parcel.card.picture or parcel.card.files else self._slots.timed(call):
+            try:
+                return await self._call(parcel)
+            finally:
+                self._slots.wrote(parcel.to)  # it may have arrived just now
+
+    async def _call(self, parcel: Parcel) -> str:
+        channel = self._channels[parcel.to.channel]
+        if not parcel.rewrites:
+            return await channel.send(parcel.to, parcel.card, parcel.reader)
+        await channel.edit(parcel.to, parcel.rewrites, parcel.card, parcel.reader)
+        return parcel.rewrites
 
     def _hold(self, parcel: Parcel, failure: SendFailed) -> float:
         """Let the chat or the whole channel rest as the failure asks for; return how long, in seconds."""

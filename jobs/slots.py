@@ -26,7 +26,7 @@ _CALLS = 64
 """Calls of a channel that are remembered: more than any platform takes in a second."""
 
 _PATIENCE = 1.0
-"""Seconds something planned may stand in the line of its channel while others are answered: then it is put back."""
+"""Seconds something planned may stand in the line of its channel while others are answered: then it is taken anew."""
 
 _REMEMBERED = 4096
 """Chats whose last slot is remembered before those long free are forgotten."""
@@ -48,7 +48,7 @@ class Pace:
 PACES: Mapping[str, Pace] = {
     # Telegram: 30 a second in all, 1 a second in a chat, 20 a minute in a group; answers to taps share the same limits.
     # 29 a second leave no sliding second over 30; the rest is a little more than asked, for the way there varies.
-    "telegram": Pace(channel=1 / 29, private=1.05, group=3.1, most=30),
+    "telegram": Pace(channel=1 / 29, private=1.1, group=3.1, most=30),
 }
 
 
@@ -82,14 +82,14 @@ class Slots:
         await self._clock.until(at)
         at = max(self._clock.monotonic(), self._channels.get(to.channel, 0.0))
         self._channels[to.channel] = at + self._pace(to).channel
-        self._lines[to.channel].calls.append(_Call(at))
+        self._lines[to.channel].calls.append(Call(at))
         await self._clock.until(at)
 
-    async def leave(self, to: Address) -> bool:
+    async def leave(self, to: Address) -> "Call | None":
         """Stand in the line of the channel and take a slot when it comes: the call leaves at that moment.
 
-        Those in line leave as they came, and behind every direct answer. False, and no slot taken, where by then the
-        chat or the channel rests, or too many had to be answered: it is to be put back.
+        Those in line leave as they came, and behind every direct answer. None, and no slot taken, where by then the
+        chat or the channel rests, or too many had to be answered.
         """
         line, until = self._lines[to.channel], self._clock.monotonic() + _PATIENCE
         line.length += 1
@@ -98,20 +98,18 @@ class Slots:
                 while (wait := self._planned_wait(to)) > 0 and not self.rests(to.channel):
                     at = self._clock.monotonic() + wait
                     if at > until:
-                        return False
+                        return None
                     if not await self._clock.until(at):
                         break
                 if self.rests(to.channel) or self.chat_wait(to) > 0:
-                    return False
-                self.take(to)
-                return True
+                    return None
+                return self.take(to)
         finally:
             line.length -= 1
 
     @contextlib.contextmanager
-    def timed(self, to: Address) -> Iterator[None]:
-        """Note how long the call takes that has just left: what is slow on its way comes close to what follows."""
-        call = self._lines[to.channel].calls[-1]
+    def timed(self, call: "Call") -> Iterator[None]:
+        """Note how long a call takes from its slot on: what is slow on its way comes close to what follows."""
         call.took = None
         try:
             yield
@@ -141,7 +139,7 @@ class Slots:
         """Return the seconds until the chat may be written to; none or less: now."""
         return max(0.0, self._chats.get((to.channel, to.chat), 0.0) - self._clock.monotonic())
 
-    def take(self, to: Address) -> None:
+    def take(self, to: Address) -> "Call":
         """Take the slot that is free now: of the channel and of the chat.
 
         Slots of a channel follow each other by an absolute clock: one that is taken late does not push back all the
@@ -149,11 +147,13 @@ class Slots:
         """
         now, gap = self._clock.monotonic(), self._pace(to).channel
         self._channels[to.channel] = max(now - gap / 2, self._channels.get(to.channel, 0.0)) + gap
-        self._lines[to.channel].calls.append(_Call(now))
+        call = Call(now)
+        self._lines[to.channel].calls.append(call)
         self._book_chat(to, now)
+        return call
 
-    def wrote(self, to: Address, ago: float) -> None:
-        """Note that a chat was written to so many seconds ago, by the house before this one; the latest last."""
+    def wrote(self, to: Address, ago: float = 0.0) -> None:
+        """Note that a chat was written to so many seconds ago, be it by the house before; the latest last."""
         self._book_chat(to, self._clock.monotonic() - ago)
 
     def rest(self, to: Address, seconds: float) -> None:
@@ -205,7 +205,7 @@ class Slots:
         pace = self._pace(to)
         gap = pace.group if to.audience is Audience.GROUP else pace.private
         if gap:
-            self._chats[to.channel, to.chat] = at + gap
+            self._chats[to.channel, to.chat] = max(at + gap, self._chats.get((to.channel, to.chat), 0.0))
         if len(self._chats) > _REMEMBERED:
             now = self._clock.monotonic()
             self._chats = {key: free for key, free in self._chats.items() if free > now}
@@ -215,8 +215,8 @@ class Slots:
 
 
 @dataclass(slots=True)
-class _Call:
-    """When a call left, and how many seconds its answer took: None while it is awaited, 0 where nobody looked."""
+class Call:
+    """When a call took its slot, and the seconds until its answer: None while it is awaited, 0 where nobody looked."""
 
     left: float
     took: float | None = 0.0
@@ -228,4 +228,4 @@ class _Line:
     def __init__(self) -> None:
         self.length = 0
         self.first = asyncio.Lock()
-        self.calls: deque[_Call] = deque(maxlen=_CALLS)
+        self.calls: deque[Call] = deque(maxlen=_CALLS)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from pydantic import ConfigDict
 from sqlalchemy import JSON, Dialect, Enum
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
-from sqlmodel._compat import SQLModelConfig
 
 Json = dict[str, Any]
 
@@ -48,4 +48,4 @@ class _Object(TypeDecorator[Json]):
 class Row(SQLModel):
     """What every table is. Nothing is validated on the way in or out, so nothing that validates is made either."""
 
-    model_config = SQLModelConfig(defer_build=True)
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment] # of which SQLModel has a larger one

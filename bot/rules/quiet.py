@@ -10,7 +10,7 @@ from bot.models.people import Partnership
 LATE = timedelta(minutes=10)
 """What is later than this may have come into quiet hours that it was planned outside of."""
 
-_AWAITED_BY_NOBODY = frozenset({"promoted", "unsure"})
+_AWAITED_BY_NOBODY = frozenset({"answer-lost", "promoted", "unsure"})
 """What goes before all that can wait and yet answers nobody who has just spoken to us."""
 
 

@@ -14,9 +14,9 @@ def settle(ledger: Session, delivery: Delivery, now: datetime, reason: str) -> N
     """Decide about one message in doubt.
 
     The rewriting of a message that is there does no harm twice, but where no call ever comes back it is given up; the
-    next change of the message plans another. What goes to one person is repeated once, and says that
-    it may have come before. What goes to a group is left as it is: the coordinators are asked to look, rather than a
-    group reading it twice.
+    next change of the message plans another. What goes to one person is repeated once, and says that it may have come
+    before. What goes to a group is left as it is: the coordinators are asked to look, rather than a group reading it
+    twice.
     """
     delivery.doubts += 1
     delivery.error = reason[:300]

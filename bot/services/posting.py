@@ -53,9 +53,7 @@ class Parcel:
 def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None:
     """Take the next due delivery, or return one that was settled without sending; None: nothing can be sent now.
 
-    Interactive before bulk, then in the order they fell due. It is marked as attempting here, in the transaction that
-    put it together, so that words that no longer hold are never sent; one with pictures still to be made is marked by
-    `mark`, when they are. A crash after this leaves it `attempting`: what becomes of it is decided at the next start.
+    Interactive before bulk, then in the order they fell due. It stays planned until `mark`, just before the call.
     """
     for delivery in due(ledger, post, now):
         if delivery.too_late_at and delivery.too_late_at <= now:
@@ -74,8 +72,6 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None
             return stumble(ledger, delivery, now, fault)
         if found is None:
             return close(ledger, delivery, State.DROPPED, now, "")
-        if isinstance(found, Parcel) and not found.is_drawn_on:
-            _attempt(ledger, delivery, to)
         return found
     return None
 
@@ -96,7 +92,11 @@ def _put_off(ledger: Session, delivery: Delivery, now: datetime) -> Delivery | N
 
 
 def mark(ledger: Session, parcel: Parcel, post: Post, now: datetime) -> Parcel | None:
-    """Mark a delivery whose pictures are made as attempting, if it still says the same; None when it does not."""
+    """Mark a delivery whose call leaves now as attempting, if it still says the same; None when it does not.
+
+    Put together anew in the transaction that marks it, so that words which no longer hold are never sent. A crash after
+    this leaves it `attempting`: what becomes of it is decided at the next start.
+    """
     delivery = ledger.get_one(Delivery, parcel.delivery)
     if delivery.state is not State.PLANNED or _address(ledger, delivery, post.known_channels) != parcel.to:
         return None
@@ -109,14 +109,6 @@ def mark(ledger: Session, parcel: Parcel, post: Post, now: datetime) -> Parcel |
         return None
     _attempt(ledger, delivery, parcel.to)
     return parcel
-
-
-def put_back(ledger: Session, parcel: Parcel) -> Delivery:
-    """Let a delivery that was marked and not sent be planned as if it had never been taken."""
-    delivery = ledger.get_one(Delivery, parcel.delivery)
-    delivery.state, delivery.attempts = State.PLANNED, delivery.attempts - 1
-    ledger.add(delivery)
-    return delivery
 
 
 def close(ledger: Session, delivery: Delivery, state: State, now: datetime, error: str) -> Delivery:

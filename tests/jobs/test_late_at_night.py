@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlmodel import Session, col, select
 
 from bot.models.deliveries import Delivery, Lane, State
@@ -64,9 +65,10 @@ def test_a_group_is_not_woken_either(post: Post) -> None:
     assert (post.row(sent).state, post.row(sent).due_at) == (State.PLANNED, MORNING)
 
 
-def test_a_seat_that_became_free_is_told_in_the_morning(post: Post) -> None:
+@pytest.mark.parametrize("what", ["promoted", "answer-lost"])
+def test_what_answers_nobody_who_is_up_is_told_in_the_morning(post: Post, what: str) -> None:
     post.clock.set(EVENING)
-    told = _plan(post, "学党史", what="promoted", lane=Lane.INTERACTIVE)
+    told = _plan(post, "学党史", what=what, lane=Lane.INTERACTIVE)
     post.clock.set(NIGHT)
     assert post.once()
     assert (post.row(told).state, post.row(told).due_at) == (State.PLANNED, MORNING)

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
 from bot.chat import Address
 from bot.clock import HandClock
 from bot.models.deliveries import State
+from bot.models.events import Event
 from jobs.courier import Courier
 from jobs.slots import Pace, Slots
 from tests.jobs.post import Post
@@ -95,7 +98,7 @@ async def test_no_more_is_taken_ahead_than_the_line_may_hold(slots: Slots, clock
     await clock.pass_on(GAP)
     assert slots.ready(["telegram"], ahead=2) == ["telegram"]
     await clock.pass_on(GAP)
-    assert await asyncio.gather(*line) == [True, True]
+    assert all(await asyncio.gather(*line))
 
 
 async def test_whoever_stands_in_line_when_the_channel_begins_to_rest_does_not_leave(
@@ -106,7 +109,7 @@ async def test_whoever_stands_in_line_when_the_channel_begins_to_rest_does_not_l
     await clock.settle()
     slots.trouble("telegram")
     await clock.pass_on(GAP)
-    assert await line is False
+    assert await line is None
 
 
 async def test_nobody_stands_in_line_for_long_while_others_are_answered(slots: Slots, clock: Waited) -> None:
@@ -116,7 +119,7 @@ async def test_nobody_stands_in_line_for_long_while_others_are_answered(slots: S
     answers = [asyncio.create_task(slots.turn(Address("telegram", f"1{number}"))) for number in range(40)]
     while not line.done():
         await clock.pass_on(GAP)
-    assert await line is False
+    assert await line is None
     assert clock.monotonic() <= 1.0
     for _ in answers:
         await clock.pass_on(GAP)
@@ -130,9 +133,9 @@ async def test_what_is_long_on_its_way_never_lets_more_arrive_in_a_second_than_t
     arrived: list[float] = []
 
     async def send(number: int) -> None:
-        while not await slots.leave(Address("telegram", str(number))):
+        while not (call := await slots.leave(Address("telegram", str(number)))):
             pass
-        with slots.timed(Address("telegram", str(number))):
+        with slots.timed(call):
             there = 0.31 if 20 <= number < 24 else 0.01  # these arrive with the next ones
             await clock.until(clock.monotonic() + there)
             arrived.append(clock.monotonic())
@@ -198,4 +201,26 @@ def test_what_was_taken_goes_out_when_its_slot_comes_even_if_the_house_is_about_
         await ending
 
     post.pair.world.loop.run_until_complete(end_meanwhile())
+    assert post.row(sent).state is State.SENT
+
+
+def test_words_that_changed_while_a_message_stood_in_line_are_not_sent(post: Post) -> None:
+    event = post.pair.event("学党史", MONDAY + timedelta(days=4))
+    sent, held = post.invite(event_id=event), Held(post)
+
+    def move(ledger: Session) -> None:
+        ledger.get_one(Event, event).place = "新校区"
+
+    post.pair.world.loop.run_until_complete(held.take_then(lambda: post.pair.world.do(move)))
+    assert post.row(sent).state is State.PLANNED
+    assert post.pair.mei.thread() == []
+    assert post.once()
+    assert "新校区" in post.pair.mei.last().text
+
+
+def test_what_stands_in_line_is_only_planned_so_that_a_kill_leaves_no_doubt(post: Post) -> None:
+    sent, held = post.invite(), Held(post)
+    seen: list[State] = []
+    post.pair.world.loop.run_until_complete(held.take_then(lambda: seen.append(post.row(sent).state)))
+    assert seen == [State.PLANNED]
     assert post.row(sent).state is State.SENT

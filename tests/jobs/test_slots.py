@@ -107,12 +107,12 @@ async def test_what_is_planned_waits_until_a_channel_opens_and_direct_answers_do
     is_open = False
     slots.opens_when("telegram", lambda: is_open)
     assert slots.ready(["telegram", "web"]) == ["web"]
-    assert await slots.leave(MEI) is False
+    assert await slots.leave(MEI) is None
     await slots.turn(LAN)
     assert clock.monotonic() == 0
     clock.advance(seconds=1)
     is_open = True
-    assert await slots.leave(MEI) is True
+    assert await slots.leave(MEI)
 
 
 def test_channels_without_limits_never_wait(slots: Slots) -> None:

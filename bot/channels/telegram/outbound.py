@@ -1,6 +1,7 @@
 """Cards out: sent, edited in place, and taps answered. Every failure leaves here as one of bot.chat's kinds."""
 
 import contextlib
+import logging
 from collections.abc import Awaitable, Iterator
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from bot.chat import Address, Attachment, Pacing, PerhapsSent, Rejected, SendFai
 from bot.texts import Spoken
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 _PLAIN = LinkPreviewOptions(is_disabled=True)
 
 
@@ -28,6 +30,7 @@ async def call(calling: Awaitable[T]) -> T:
     except TelegramError as error:
         raise failure(error) from error
     except Exception as error:
+        _log.exception("a call of the Bot API could not be made, or its answer not be read")
         raise PerhapsSent(f"its answer could not be read: {type(error).__name__}") from error
 
 

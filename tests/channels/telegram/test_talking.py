@@ -175,7 +175,7 @@ async def test_a_refusal_too_late_for_the_tap_is_said_in_private(
 
 
 async def test_an_answer_nobody_can_read_may_stand_for_a_message_that_was_sent(
-    house: TelegramHouse, telegram_server: TelegramServer, mei: User
+    house: TelegramHouse, telegram_server: TelegramServer, mei: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     mei.opens_link()
     message = await house.send(mei.id, card("学党史"))
@@ -186,6 +186,8 @@ async def test_an_answer_nobody_can_read_may_stand_for_a_message_that_was_sent(
     with pytest.raises(PerhapsSent, match="KeyError"):
         await house.edit(mei.id, message, card("学党章"))
     await mei.hears("学党章")
+    assert "its answer not be read" in caplog.text
+    caplog.clear()
 
 
 async def test_words_that_answer_a_card_get_a_new_message_with_what_was_done(house: TelegramHouse, mei: User) -> None:
