@@ -74,6 +74,16 @@ async def bare(server: TelegramServer, mode: str, folder: Path) -> AsyncIterator
         yield bot
 
 
+@contextlib.asynccontextmanager
+async def silent(server: TelegramServer, folder: Path) -> AsyncIterator[Running]:
+    """Run the web server that only answers, and lead webhooks to it."""
+    port = free_port()
+    async with _running(["-m", "tests.bench.silent", str(port)], {}, "ready", folder, 60) as bot:
+        server.world.webhook["url"], server.world.updates.webhook_set = f"http://127.0.0.1:{port}/", True
+        async with _reached(server, port, "webhook"):
+            yield bot
+
+
 def free_port() -> int:
     """Return a port nobody listens on."""
     with socket.socket() as probe:
