@@ -77,10 +77,13 @@ class Courier:
         await self._flight.finish()
 
     async def _next_slot(self) -> None:
-        """Wait for slots that are about to be near enough."""
-        waits = [wait for name in self._channels if 0 < (wait := self._slots.line_wait(name, _AHEAD)) <= _SHORT]
-        if waits:
-            await self._clock.until(self._clock.monotonic() + min(waits))
+        """Wait for slots that are about to be near enough: until then the ledger is read past all that is for them.
+
+        Whoever takes a slot or steps into line meanwhile puts them off.
+        """
+        while waits := [wait for name in self._channels if 0 < (wait := self._slots.line_wait(name, _AHEAD)) <= _SHORT]:
+            if not await self._clock.until(self._clock.monotonic() + min(waits)):
+                return
 
     def _post(self) -> Post:
         self._rests = {who: where for who, where in self._rests.items() if self._slots.chat_wait(where) > 0}
