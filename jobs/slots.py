@@ -109,8 +109,8 @@ class Slots:
 
     @contextlib.contextmanager
     def timed(self, call: "Call") -> Iterator[None]:
-        """Note how long a call takes from its slot on: what is slow on its way comes close to what follows."""
-        call.took = None
+        """Note how long a call takes that leaves now: what is slow on its way comes close to what follows."""
+        call.left, call.took = self._clock.monotonic(), None
         try:
             yield
         finally:
@@ -216,7 +216,7 @@ class Slots:
 
 @dataclass(slots=True)
 class Call:
-    """When a call took its slot, and the seconds until its answer: None while it is awaited, 0 where nobody looked."""
+    """When a call left (till then its slot), and the seconds to its answer: None while awaited, 0 if nobody looked."""
 
     left: float
     took: float | None = 0.0
