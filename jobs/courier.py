@@ -1,8 +1,8 @@
 """Sends what is due on the ledger: each delivery marked in a commit before the call and in one after it.
 
 Calls run side by side, one a recipient at a time. What goes next is taken off the ledger while the slots before its own
-pass, two at most (70 ms on Telegram): its call leaves when its slot comes, behind everybody who waits for an answer by
-then. "Just before the call" is that long; a house that dies meanwhile finds it in doubt.
+pass, two at most, and stands in line behind everybody who waits for an answer. It is marked when its slot is there: a
+house that dies before finds it planned.
 """
 
 import asyncio

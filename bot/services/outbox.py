@@ -1,8 +1,8 @@
 """Putting a message on the ledger: what the bot will say unasked, as facts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Concatenate, ParamSpec, Protocol, cast
+from typing import Any, Protocol, cast
 
 from sqlalchemy import Connection, bindparam, case, func
 from sqlalchemy.dialects import sqlite
@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from bot.models.deliveries import Delivery, Lane, State
 from bot.store import Quick
 
-P = ParamSpec("P")
 _PATIENCE = timedelta(days=1)
 """How late a message may be when nobody said otherwise."""
 
@@ -71,15 +70,9 @@ def row(
     }
 
 
-def _planning(made: Callable[P, dict[str, Any]]) -> Callable[Concatenate[Session | Connection, P], bool]:
-    def planned(ledger: Session | Connection, /, *args: P.args, **message: P.kwargs) -> bool:
-        return _ONCE.write(ledger, **made(*args, **message)) > 0
-
-    return planned
-
-
-plan = _planning(row)
-"""Plan one message, given as `row` takes it; say whether it was new."""
+def plan(ledger: Session | Connection, **message: Any) -> bool:
+    """Plan one message, given as `row` takes it; say whether it was new."""
+    return _ONCE.write(ledger, **row(**message)) > 0
 
 
 def plan_all(ledger: Session | Connection, rows: Iterable[Mapping[str, Any]]) -> int:

@@ -1,4 +1,4 @@
-"""What is planned stands in line for its slot: behind whoever waits for an answer, and put back where a rest begins."""
+"""What is planned stands in line for its slot: behind whoever waits for an answer, taken anew where a rest begins."""
 
 import asyncio
 from collections.abc import Callable
