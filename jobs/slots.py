@@ -25,6 +25,9 @@ _LATEST = 1.0
 _CALLS = 64
 """Calls of a channel that are remembered: more than any platform takes in a second."""
 
+_ROUNDING = 1e-6
+"""Seconds below which a wait is the rounding of sums: a clock that stands still would never be there."""
+
 _PATIENCE = 1.0
 """Seconds something planned may stand in the line of its channel while others are answered: then it is taken anew."""
 
@@ -125,11 +128,11 @@ class Slots:
         if self.rests(channel):
             return self.channel_wait(channel)
         gap = self._paces.get(channel, Pace()).channel
-        return self.channel_wait(channel) + (self._lines[channel].length - ahead) * gap
+        return _unless_rounding(self.channel_wait(channel) + (self._lines[channel].length - ahead) * gap)
 
     def channel_wait(self, channel: str) -> float:
         """Return the seconds until the channel has a slot for what is planned."""
-        return max(self._channels.get(channel, 0.0), self._rested(channel)) - self._clock.monotonic()
+        return _unless_rounding(max(self._channels.get(channel, 0.0), self._rested(channel)) - self._clock.monotonic())
 
     def rests(self, channel: str) -> bool:
         """Say whether what is planned for a channel waits because it failed, asked for it or is not open yet."""
@@ -137,7 +140,8 @@ class Slots:
 
     def chat_wait(self, to: Address) -> float:
         """Return the seconds until the chat may be written to; none or less: now."""
-        return max(0.0, self._chats.get((to.channel, to.chat), 0.0) - self._clock.monotonic())
+        wait = self._chats.get((to.channel, to.chat), 0.0) - self._clock.monotonic()
+        return max(0.0, _unless_rounding(wait))
 
     def take(self, to: Address) -> "Call":
         """Take the slot that is free now: of the channel and of the chat.
@@ -199,7 +203,7 @@ class Slots:
         late = min(max(0.0, took - quickest), _LATEST)
         if before.took is None and 0 < late < _LATEST:
             return max(wait, pace.channel)
-        return max(wait, before.left + 1 + late - now)
+        return max(wait, _unless_rounding(before.left + 1 + late - now))
 
     def _book_chat(self, to: Address, at: float) -> None:
         pace = self._pace(to)
@@ -212,6 +216,10 @@ class Slots:
 
     def _pace(self, to: Address) -> Pace:
         return self._paces.get(to.channel, Pace())
+
+
+def _unless_rounding(wait: float) -> float:
+    return 0.0 if 0 < wait < _ROUNDING else wait
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ SEED = int(os.environ.get("CHAOS_SEED", random.randrange(10**6) if "CHAOS" in os
 """The same moments each time among the tests; others each time by `make chaos`, which prints them."""
 
 
+@pytest.mark.timeout(20 * KILLS)
 async def test_however_often_it_is_killed_nothing_is_lost_and_nothing_doubled(
     tmp_path: Path, empty_house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -156,3 +156,18 @@ def test_every_pace_of_telegram_keeps_its_published_limit() -> None:
     assert 1 / pace.channel < 30
     assert pace.private > 1
     assert 60 / pace.group < 20
+
+
+async def test_no_wait_is_so_short_that_a_clock_which_stands_is_never_past_it() -> None:
+    chance = random.Random(5)
+    clock = HandClock(MONDAY)
+    slots = Slots(clock)
+    for number in range(3000):
+        await slots.turn(Address("telegram", str(number)))
+        for wait in (
+            slots.line_wait("telegram", 2),
+            slots.channel_wait("telegram"),
+            slots.chat_wait(Address("telegram", "0")),
+        ):
+            assert wait <= 0 or clock.monotonic() + wait > clock.monotonic()
+        clock.advance(seconds=chance.choice((0.0, 1 / 29, 2 / 29, 3 / 29, chance.random())))
