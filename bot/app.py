@@ -164,7 +164,7 @@ def _watch_pages(settings: Watching, health: Health, figures: "Prometheus") -> W
 
 def _remember(slots: Slots, ledger: Session, now: datetime) -> None:
     """Keep to the chats' limits across a restart."""
-    for to, at in lately.written_to(ledger, now):
+    for to, at in lately.written_to(ledger, now, slots.memory()):
         slots.wrote(to, (now - at).total_seconds())
 
 

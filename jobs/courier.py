@@ -160,7 +160,7 @@ class Courier:
             try:
                 return await self._call(parcel)
             finally:
-                self._slots.wrote(parcel.to)  # it may have arrived just now
+                self._slots.arrived(parcel.to)  # it may have arrived just now
 
     async def _call(self, parcel: Parcel) -> str:
         channel = self._channels[parcel.to.channel]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from bot.chat import Address, Audience, NotSent
 from bot.clock import Clock
 from bot.rules.retries import channel_pause
+from jobs.windows import Window, Windows
 
 _LONGEST_WAIT = 30.0
 """Seconds a direct answer may wait for a chat that the platform lets rest: later it would answer nobody."""
@@ -39,19 +40,27 @@ _REMEMBERED = 4096
 class Pace:
     """The least seconds between two messages: of the whole channel, to one person, to one group.
 
-    `most` is how many messages the platform takes in any second; 0: any number.
+    `most` is how many messages the platform takes in any second; 0: any number. `windows`: what it takes in one chat.
     """
 
     channel: float = 0.0
     private: float = 0.0
     group: float = 0.0
     most: int = 0
+    windows: tuple[Window, ...] = ()
 
+
+_TALK = (Window(28, 60, kept=8), Window(950, 3600, kept=100))
+"""WeCom takes 30 a minute and 1,000 an hour to one chat and silently drops what is more, so we stay a little under.
+People talk in bursts: only what is planned leaves room for them."""
 
 PACES: Mapping[str, Pace] = {
     # Telegram: 30 a second in all, 1 a second in a chat, 20 a minute in a group; answers to taps share the same limits.
     # 29 a second leave no sliding second over 30; the rest is a little more than asked, for the way there varies.
     "telegram": Pace(channel=1 / 29, private=1.1, group=3.1, most=30),
+    "wecom": Pace(windows=_TALK),
+    "wecom-app": Pace(windows=_TALK),
+    "wecom-hook": Pace(windows=(Window(18, 60),)),  # 20 a minute; more are refused
 }
 
 
@@ -62,6 +71,7 @@ class Slots:
         self._clock, self._paces = clock, paces
         self._channels: dict[str, float] = {}
         self._chats: dict[tuple[str, str], float] = {}
+        self._windows = {name: Windows(pace.windows) for name, pace in paces.items() if pace.windows}
         self._rests: dict[str, float] = {}  # because it failed
         self._asked: dict[str, float] = {}  # because the platform asked for it
         self._troubles: dict[str, int] = {}
@@ -77,7 +87,7 @@ class Slots:
 
         Where time does not pass by itself nobody waits. Raises NotSent where the chat rests for long.
         """
-        wait = self.chat_wait(to)
+        wait = self._answer_wait(to)
         if wait > _LONGEST_WAIT:
             raise NotSent("the platform has asked for a rest", wait)
         at = self._clock.monotonic() + wait
@@ -139,8 +149,17 @@ class Slots:
         return self._rested(channel) > self._clock.monotonic()
 
     def chat_wait(self, to: Address) -> float:
-        """Return the seconds until the chat may be written to; none or less: now."""
-        wait = self._chats.get((to.channel, to.chat), 0.0) - self._clock.monotonic()
+        """Return the seconds until what is planned for the chat may be written; none: now."""
+        return self._wait(to, planned=True)
+
+    def _answer_wait(self, to: Address) -> float:
+        return self._wait(to, planned=False)
+
+    def _wait(self, to: Address, *, planned: bool) -> float:
+        now = self._clock.monotonic()
+        wait = self._chats.get((to.channel, to.chat), 0.0) - now
+        if windows := self._windows.get(to.channel):
+            wait = max(wait, windows.wait(to.chat, now, planned=planned))
         return max(0.0, _unless_rounding(wait))
 
     def take(self, to: Address) -> "Call":
@@ -156,9 +175,20 @@ class Slots:
         self._book_chat(to, now)
         return call
 
-    def wrote(self, to: Address, ago: float = 0.0) -> None:
-        """Note that a chat was written to so many seconds ago, be it by the house before; the latest last."""
+    def wrote(self, to: Address, ago: float) -> None:
+        """Note that the house before wrote to a chat so many seconds ago; the latest last."""
         self._book_chat(to, self._clock.monotonic() - ago)
+
+    def arrived(self, to: Address) -> None:
+        """Note that what was sent to a chat last may have arrived only now."""
+        now = self._clock.monotonic()
+        self._pause_chat(to, now)
+        if windows := self._windows.get(to.channel):
+            windows.arrived(to.chat, now)
+
+    def memory(self) -> Mapping[str, float]:
+        """Return for how many seconds the channels count what was written to a chat, where that is long."""
+        return {name: max(one.seconds for one in self._paces[name].windows) for name in self._windows}
 
     def rest(self, to: Address, seconds: float) -> None:
         """Let a chat rest: the platform asked for it."""
@@ -206,6 +236,11 @@ class Slots:
         return max(wait, _unless_rounding(before.left + 1 + late - now))
 
     def _book_chat(self, to: Address, at: float) -> None:
+        self._pause_chat(to, at)
+        if windows := self._windows.get(to.channel):
+            windows.book(to.chat, at, self._clock.monotonic())
+
+    def _pause_chat(self, to: Address, at: float) -> None:
         pace = self._pace(to)
         gap = pace.group if to.audience is Audience.GROUP else pace.private
         if gap:

@@ -1,5 +1,6 @@
 """Where the house wrote in its last moments: a platform's limit outlives the house that met it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, and_, col, or_, select
@@ -9,11 +10,15 @@ from bot.models.deliveries import Board, Delivery, State
 from bot.models.people import Group
 
 _MOMENTS = timedelta(seconds=6)
-"""For longer no platform counts a single message against its chat."""
+"""For longer few platforms count a single message against its chat."""
 
 
-def written_to(ledger: Session, now: datetime) -> list[tuple[Address, datetime]]:
-    """Return the chats that were written to in the last moments and when, the latest last.
+def written_to(
+    ledger: Session, now: datetime, longer: Mapping[str, float] | None = None
+) -> list[tuple[Address, datetime]]:
+    """Return the chats that were written to in the last moments and when, the latest last; as often as they were.
+
+    `longer`: for how many seconds a channel counts what was written, where that is longer than a moment.
 
     What was being sent when the house died counts as written now: to be asked before that is settled
     (bot/services/doubts.py). Direct answers are not on the ledger.
@@ -24,7 +29,12 @@ def written_to(ledger: Session, now: datetime) -> list[tuple[Address, datetime]]
         .join(Board, col(Board.group_id) == col(Group.id))
         .where(col(Board.drawn_at) > since, col(Board.drawn_at) <= now)
     )
-    arrived = and_(col(Delivery.state) == State.SENT, col(Delivery.done_at) > since, col(Delivery.done_at) <= now)
+    recent = [col(Delivery.done_at) > since]
+    recent += [
+        and_(col(Delivery.channel) == channel, col(Delivery.done_at) > now - timedelta(seconds=seconds))
+        for channel, seconds in (longer or {}).items()
+    ]
+    arrived = and_(col(Delivery.state) == State.SENT, or_(*recent), col(Delivery.done_at) <= now)
     sent = select(Delivery).where(col(Delivery.chat) != "", or_(col(Delivery.state) == State.ATTEMPTING, arrived))
     found = [
         (Address(channel, chat, Audience.GROUP, thread), at or now) for channel, chat, thread, at in ledger.exec(boards)
