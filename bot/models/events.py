@@ -56,11 +56,13 @@ class Event(Row, table=True):
     check-ins are being noted; they count from `confirmed_at` on.
     """
 
+    __table_args__ = (Index("ix_event_beginning", "partnership_id", "starts_at"),)
+
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
     sequence: int = 0
     revision: int = 0
-    partnership_id: int | None = Field(default=None, foreign_key="partnership.id", index=True)
+    partnership_id: int | None = Field(default=None, foreign_key="partnership.id")
     host_id: int = Field(foreign_key="branch.id", index=True)
     kind: Kind = Field(sa_type=enum_type(Kind))
     title: str = Field(max_length=120)
@@ -70,7 +72,7 @@ class Event(Row, table=True):
     ends_at: datetime | None = None
     reply_by: datetime
     seats: int | None = None
-    phase: Phase = Field(default=Phase.PUBLISHED, sa_type=enum_type(Phase), index=True)
+    phase: Phase = Field(default=Phase.PUBLISHED, sa_type=enum_type(Phase))
     made_by: int | None = Field(default=None, foreign_key="member.id")
     made_at: datetime
     changed_at: datetime

@@ -11,6 +11,9 @@ from bot.rules.refusals import Refusal
 ASSUMED_LENGTH = timedelta(hours=2)
 """How long an event is taken to last when nobody said when it ends."""
 
+LONGEST = timedelta(days=31)
+"""No event lasts longer: one that began before is over, and nobody has to look for it further back."""
+
 
 @dataclass(eq=False)
 class RsvpClosed(Refusal):

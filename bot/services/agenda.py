@@ -1,7 +1,7 @@
 """What comes, and what has been."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
@@ -11,15 +11,12 @@ from bot.models.events import Event, Invited, Phase, Rsvp
 from bot.models.people import Member
 from bot.rules import kinds
 from bot.rules.people import is_coordinator, leads
-from bot.rules.rsvp import holding, over_at
-
-_LONGEST = timedelta(days=14)
-"""No activity lasts longer: one that began before is over."""
+from bot.rules.rsvp import LONGEST, holding, over_at
 
 
 def coming(ledger: Session, member: Member, now: datetime) -> list[Item]:
     """Return what is still to come or under way for a member: what they are invited to or may change."""
-    wanted = select(Event).where(Event.phase == Phase.PUBLISHED, col(Event.starts_at) > now - _LONGEST)
+    wanted = select(Event).where(Event.phase == Phase.PUBLISHED, col(Event.starts_at) > now - LONGEST)
     found = ledger.exec(wanted.order_by(col(Event.starts_at), col(Event.id)))
     return [item for event in found if over_at(event) > now and (item := _item(ledger, event, member))]
 

@@ -15,7 +15,7 @@ from bot.models.events import Event, Invited, Phase, Rsvp, Turnout
 from bot.models.people import Branch, Member, Partner, Partnership, Standing
 from bot.rules import kinds, turnout
 from bot.rules.digest import AHEAD, Ahead, Came, Held, Unrecorded, Week
-from bot.rules.rsvp import ASSUMED_LENGTH
+from bot.rules.rsvp import ASSUMED_LENGTH, LONGEST
 from bot.services import partnerships
 
 _REMEMBERED = timedelta(weeks=4)
@@ -70,21 +70,26 @@ def _joint(partnership: Partnership) -> tuple[Any, ...]:
 
 def _ended(begins: datetime, ends: datetime) -> Any:
     """Match events that ended after `begins` and up to `ends`; those without a said end took the usual time."""
-    return or_(
-        and_(col(Event.ends_at) > begins, col(Event.ends_at) <= ends),
-        and_(
-            col(Event.ends_at).is_(None),
-            col(Event.starts_at) > begins - ASSUMED_LENGTH,
-            col(Event.starts_at) <= ends - ASSUMED_LENGTH,
+    return and_(
+        col(Event.starts_at) > begins - LONGEST,  # found by the index: all else is looked at one by one
+        col(Event.starts_at) <= ends,
+        or_(
+            and_(col(Event.ends_at) > begins, col(Event.ends_at) <= ends),
+            and_(
+                col(Event.ends_at).is_(None),
+                col(Event.starts_at) > begins - ASSUMED_LENGTH,
+                col(Event.starts_at) <= ends - ASSUMED_LENGTH,
+            ),
         ),
     )
 
 
 def _held(ledger: Session, partnership: Partnership, begins: datetime, ends: datetime) -> tuple[Held, ...]:
     late = and_(col(Event.confirmed_at) > begins, col(Event.confirmed_at) <= ends, _ended(begins - _REMEMBERED, begins))
+    lately = col(Event.starts_at) > begins - _REMEMBERED - LONGEST, col(Event.starts_at) <= ends
     events = ledger.exec(
         select(Event)
-        .where(*_joint(partnership), or_(_ended(begins, ends), late))
+        .where(*_joint(partnership), *lately, or_(_ended(begins, ends), late))
         .order_by(col(Event.starts_at), col(Event.id))
     ).all()
     came: dict[int, list[Came]] = {}

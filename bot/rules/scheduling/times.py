@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.rules import when
 from bot.rules.refusals import Refusal
+from bot.rules.rsvp import LONGEST
 from bot.rules.scheduling import deadlines
 from bot.rules.scheduling.line import read_title
 from bot.rules.scheduling.sheet import Option, Sheet
@@ -29,6 +30,13 @@ class HoursMissing(Refusal):
     text: str
 
 
+@dataclass(eq=False)
+class LastsTooLong(Refusal):
+    """The end is more than `longest` days after the start."""
+
+    longest: int
+
+
 @dataclass(frozen=True, slots=True)
 class Present:
     """The moment of speaking, and the zone times are typed in."""
@@ -40,7 +48,7 @@ class Present:
 def with_line(sheet: Sheet, words: str, present: Present) -> Sheet:
     """Read the time out of a line; what is left of it is the title. A line without a time is all title.
 
-    Raises a WhenRefusal (not for what can be chosen from), HoursMissing or WordsTooLong.
+    Raises a WhenRefusal (not for what can be chosen from), HoursMissing, LastsTooLong or WordsTooLong.
     """
     try:
         return with_time(sheet, words, present, titled=True)
@@ -51,7 +59,8 @@ def with_line(sheet: Sheet, words: str, present: Present) -> Sheet:
 def with_time(sheet: Sheet, words: str, present: Present, *, titled: bool = False) -> Sheet:
     """Read a new time; what is left of the words becomes the title where there is none yet, or if `titled`.
 
-    What is not clear is kept as options to choose from. Raises a WhenRefusal, HoursMissing or WordsTooLong.
+    What is not clear is kept as options to choose from. Raises a WhenRefusal, HoursMissing, LastsTooLong or
+    WordsTooLong.
     """
     try:
         reading = when.read(words, now=present.now, zone=present.zone)
@@ -77,7 +86,7 @@ def with_time(sheet: Sheet, words: str, present: Present, *, titled: bool = Fals
 def retimed(sheet: Sheet, words: str, present: Present) -> Sheet:
     """Read the new time of what may have one: 周六9点, 推迟一小时, 改到周六; an hour alone leaves it on its day.
 
-    Raises a WhenRefusal, HoursMissing or WordsTooLong.
+    Raises a WhenRefusal, HoursMissing, LastsTooLong or WordsTooLong.
     """
     sheet, words = sheet.undoubted(), _MOVED_TO.sub("", words.strip(), count=1)
     if sheet.starts_at is None:
@@ -121,16 +130,18 @@ def with_hour(sheet: Sheet, words: str, present: Present) -> Sheet:
 
 
 def at(sheet: Sheet, start: datetime, end: datetime | None) -> Sheet:
-    """Set the time; without an end it takes as long as before."""
+    """Set the time; without an end it takes as long as before. Raises LastsTooLong."""
     start = start.astimezone(UTC)
     if end is None and sheet.length is not None:
         end = start + sheet.length
+    if end and end - start > LONGEST:
+        raise LastsTooLong(LONGEST.days)
     ends_at = end.astimezone(UTC) if end else None
     return sheet.undoubted().having(day=None, lasts=None, starts_at=start, ends_at=ends_at)
 
 
 def chosen(sheet: Sheet, option: Option, present: Present) -> Sheet:
-    """Take one of the readings in doubt."""
+    """Take one of the readings in doubt. Raises LastsTooLong."""
     if sheet.about_deadline:
         return sheet.undoubted().having(reply_by=option.starts_at, follows=False)
     title = _left_over(option.rest)

@@ -114,6 +114,7 @@ change-asks-again = The time changes: those who have answered are asked again.
 change-shows = Everybody's card will show it; no message is sent.
 change-tells = Those coming and those who have not answered are told once.
 
+refusal-lasts-too-long = One activity lasts { $longest } days at most. Please schedule a longer one in parts
 refusal-hours-missing = "{ $text }" is several days. Please say from what time until when, e.g. 28 Nov 9:00 to 29 Nov 17:00
 refusal-deadline-after-start = Replies would close ({ $deadline }) after the start ({ $start }). Please choose an earlier time.
 refusal-partner-unknown = No partner branch is called "{ $name }".

@@ -114,6 +114,7 @@ change-asks-again = 时间改了：已经回复的人会再问一次。
 change-shows = 大家的卡片上会改过来，不另发消息。
 change-tells = 会告诉参加和还没回复的人一次。
 
+refusal-lasts-too-long = 一次活动最长 { $longest } 天。更长的，请分成几次安排
 refusal-hours-missing = “{ $text }”有几天，请写上从几点到几点。例：28日9点到29日17点
 refusal-deadline-after-start = 回复截止（{ $deadline }）晚于开始（{ $start }），请改早一些。
 refusal-partner-unknown = 结对里没有“{ $name }”这个支部。

@@ -9,6 +9,7 @@ from bot.rules.scheduling.deadlines import DeadlineAfterStart, by_default
 from bot.rules.scheduling.sheet import Sheet
 from bot.rules.scheduling.times import (
     HoursMissing,
+    LastsTooLong,
     Present,
     at,
     chosen,
@@ -50,6 +51,13 @@ def test_a_day_without_hour_keeps_the_day() -> None:
 def test_several_days_need_their_hours() -> None:
     with pytest.raises(HoursMissing):
         with_line(Sheet(), "11月27日到28日 科技下乡", NOW)
+
+
+def test_no_activity_lasts_longer_than_a_month() -> None:
+    assert with_line(Sheet(), "12月1日9点到12月31日17点 培训班", NOW).length == timedelta(days=30, hours=8)
+    with pytest.raises(LastsTooLong) as refused:
+        with_line(Sheet(), "12月1日9点到1月5日17点 培训班", NOW)
+    assert refused.value.longest == 31
 
 
 def test_a_typed_time_leaves_a_title_that_is_there() -> None:
