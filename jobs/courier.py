@@ -50,6 +50,7 @@ class Courier:
         pause: Pause = asyncio.sleep, watch: Watch | None = None,
     ) -> None:  # fmt: skip
         self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
+        self._unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
         self._pause = pause
         self._watch = watch or Watch(clock.monotonic)
         self._flight: Flight[Recipient] = Flight(_MOST)
@@ -93,6 +94,7 @@ class Courier:
             busy=self._flight.keys | self._rests.keys(),
             house=self._house,
             free=lambda to: self._slots.chat_wait(to) <= 0,
+            unwritable=self._unwritable,
         )
 
     async def _deliver(self, parcel: Parcel) -> None:

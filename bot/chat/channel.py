@@ -55,6 +55,10 @@ class Channel(Protocol):
 
     name: str
 
+    rewrites: bool
+    """Whether a message that stands can be rewritten unasked. Where not, `edit` always raises MessageGone: what would
+    only be rewritten is not said, and a board is posted anew now and then."""
+
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Send a card and return the platform's id of the message. Raises a SendFailed."""
 

@@ -33,8 +33,8 @@ class Post:
     """What the courier can do at this moment.
 
     `channels` can take a message now. `busy` are those who are being written to or rest. `free` says whether a chat may
-    be written to. While they are gone through, `resting` and `unwritten` grow: to whom nothing is sent, and the ids of
-    the messages that are not rewritten.
+    be written to. On channels that are `unwritable` no message can be rewritten. While they are gone through, `resting`
+    and `unwritten` grow: to whom nothing is sent, and the ids of the messages that are not rewritten.
     """
 
     channels: Collection[str]
@@ -42,6 +42,7 @@ class Post:
     busy: Collection[Recipient]
     house: House
     free: Callable[[Address], bool]
+    unwritable: Collection[str] = ()
     resting: set[Recipient] = field(default_factory=set)
     unwritten: set[int] = field(default_factory=set)
 
@@ -54,6 +55,10 @@ class Post:
             self.resting.add(recipient_of(delivery))
         else:
             self.unwritten.add(delivery.edits_id)
+
+    def lets_stand(self, delivery: Delivery, to: Address) -> bool:
+        """Say whether a delivery would rewrite a message where none can be."""
+        return delivery.edits_id is not None and to.channel in self.unwritable
 
     def leaves(self, delivery: Delivery) -> bool:
         """Say whether a delivery is left for later."""

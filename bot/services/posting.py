@@ -60,8 +60,9 @@ def take(ledger: Session, post: Post, now: datetime) -> Parcel | Delivery | None
             late = f"{TOO_LATE}: {delivery.error}" if delivery.error else TOO_LATE
             return close(ledger, delivery, State.MISSED, now, late)
         to = _address(ledger, delivery, post.known_channels)
-        if to is None:
-            return close(ledger, delivery, State.FAILED, now, "no address")
+        if to is None or post.lets_stand(delivery, to):
+            state, why = (State.FAILED, "no address") if to is None else (State.DROPPED, "")
+            return close(ledger, delivery, state, now, why)
         if to.channel not in post.channels or not post.free(to):  # a channel that is not set up rests, too
             post.leave(delivery)
             continue

@@ -17,6 +17,7 @@ class MoodyChannel:
     failures: list[Exception] = field(default_factory=list)
     edits: int = 0
     name: str = "moody"
+    rewrites: bool = True
     before: Callable[[], None] = lambda: None
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:

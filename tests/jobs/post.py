@@ -16,10 +16,10 @@ from tests.scene import Scene
 class Post:
     """A courier of its own over a moody channel, beside the house's."""
 
-    def __init__(self, pair: Scene) -> None:
+    def __init__(self, pair: Scene, *, rewrites: bool = True) -> None:
         app = pair.world.app
         self.pair = pair
-        self.channel = MoodyChannel(app.web)
+        self.channel = MoodyChannel(app.web, rewrites=rewrites)
         self.slots = Slots(app.clock)
         self.job = Courier(app.gate, pair.world.clock, {"web": self.channel}, app.house, self.slots)
 

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.chat import (
+    Address,
     AddressClosed,
     ChatMoved,
     MessageGone,
@@ -48,6 +49,20 @@ def test_a_message_is_rewritten_where_it_stands_even_when_the_member_reads_elsew
     assert post.row(edit).message == post.row(sent).message
     assert post.channel.edits == 1
     assert len(pair.mei.thread()) == 1
+
+
+def test_where_nothing_can_be_rewritten_it_is_dropped_and_holds_nothing_up(pair: Scene) -> None:
+    post = Post(pair, rewrites=False)
+    sent = post.invite()
+    post.once()
+    edit, other = post.rewrite(sent), post.invite("兰婶", post.row(sent).event_id)
+    post.slots.rest(Address("web", pair.mei.user), 60)
+    post.later(seconds=30)
+    assert post.once()
+    assert (post.row(edit).state, post.row(edit).attempts) == (State.DROPPED, 0)
+    assert post.once()
+    assert post.row(other).state is State.SENT
+    assert post.channel.edits == 0
 
 
 def test_a_rewriting_that_is_planned_serves_for_later_changes_too(pair: Scene, post: Post) -> None:

@@ -115,6 +115,7 @@ class CutOff:
     """A channel whose calls leave and never come back."""
 
     name = "web"
+    rewrites = True
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         raise PerhapsSent("no answer")

@@ -56,6 +56,7 @@ class TelegramChannel:
     """One bot on Telegram. `known` is set when Telegram has told its name, and updates have a way to come."""
 
     name = NAME
+    rewrites = True
 
     def __init__(
         self, settings: config.Telegram, *, gate: Gate, clock: Clock, house: House, routes: Routes,

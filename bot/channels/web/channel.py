@@ -25,6 +25,7 @@ class WebChannel:
     """
 
     name = NAME
+    rewrites = True
 
     def __init__(
         self,
