@@ -206,7 +206,7 @@ _EVENTS = (
 )
 
 _TABLE = (
-    Route("start", start.start, ("start", "开始"), strangers=True, groups=True),
+    Route("start", start.start, ("start", "开始", "加入", "join"), strangers=True, groups=True),
     Route("arrived", start.arrived, strangers=True, groups=True),
     Route("nevermind", nevermind.never_mind, strangers=True),
     *_EVENTS,

@@ -16,13 +16,13 @@ from handlers import binding, joining
 def start(request: Request, ledger: Session) -> Reply:
     """Open a code (a claim, an invitation, a personal link), take up a group's button, or greet.
 
-    Refusals (expired, used up, revoked, unknown) pass through.
+    What is no code (加入希勤村…) is heard as words. Refusals (expired, used up, revoked, unknown) pass through.
     """
     payload = request.text.strip()
     if request.in_group:
         return _in_group(request, ledger, payload)
-    if not payload:
-        return _greeting(request, ledger)
+    if not payload or not payload.isascii():
+        return words(request, ledger) if payload else _greeting(request, ledger)
     if payload == "join" or payload.startswith("join-"):
         return joining.from_group(request, ledger)
     found = codes.open_code(

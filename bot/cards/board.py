@@ -18,8 +18,14 @@ def board(
     now: datetime,
     drawn: time,
     start_link: str = "",
+    robot: str = "",
+    deaf: bool = False,
 ) -> Card:
-    """Show how the event stands. `drawn` is the group's local time, `start_link` the way in for those not known yet."""
+    """Show how the event stands. `drawn` is the group's local time, `start_link` the way in for those not known yet.
+
+    `robot`: what the bot is called where one has to write to it first. `deaf`: nobody can tap here, the link leads to
+    where one can.
+    """
     parts = list(facts(event, seats=False))
     if event.phase is Phase.CANCELLED:
         return Card(title(event), (*parts, cancelled(event)))
@@ -33,8 +39,11 @@ def board(
         return Card(title(event), (*parts, Line("event-over")))
     closed = is_closed(event, now)
     parts.append(Line("board-closed" if closed else "board-updated", at=event.reply_by if closed else drawn))
-    first_time = ((Button(Line("button-first-time"), url=start_link),),) if start_link else ()
-    return Card(title(event), tuple(parts), ((() if closed else answers(event)), *first_time))
+    if robot:
+        parts.append(Line("board-first-time", robot=Verbatim(robot)))
+    label = Line("button-answer-there" if deaf else "button-first-time")
+    there = ((Button(label, url=start_link),),) if start_link and not (deaf and closed) else ()
+    return Card(title(event), tuple(parts), (() if closed or deaf else answers(event), *there))
 
 
 def _branch(one: Tally) -> Line:

@@ -5,17 +5,20 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.cards import paging
-from bot.chat import Card, Drawing, House, Line, Row, Style, Verbatim, tap
+from bot.chat import Card, Drawing, House, Line, Row, Style, Verbatim, Way, tap
+from bot.chat.cards import Fact
 from bot.models.people import Admits, Branch, Invitation, Member, Role
 from bot.rules.posters import JoinPoster
 
 
 def links(house: House, code: str) -> tuple[Row, ...]:
-    """Return the links of a code, a row a channel."""
-    return tuple(
-        Row(Line("channel-named", channel=Verbatim(channel)), Verbatim(house.start_link(channel, code)))
-        for channel in house.channels()
-    )
+    """Return the ways in with a code, a row a channel: its link, or what to send to the bot there."""
+    return tuple(Row(Line("channel-named", channel=Verbatim(way.channel)), how(way)) for way in house.ways(code))
+
+
+def how(way: Way) -> Fact:
+    """Say how somebody comes in."""
+    return Verbatim(way.link) if way.link else Line("way-by-words", robot=Verbatim(way.robot), code=Verbatim(way.code))
 
 
 def of_branch(branch: Branch, invitation: Invitation, code: str, house: House, zone: ZoneInfo, *, more: bool) -> Card:
@@ -23,7 +26,7 @@ def of_branch(branch: Branch, invitation: Invitation, code: str, house: House, z
     expires = invitation.expires_at
     last_day: date | None = expires.astimezone(zone).date() if expires else None
     secretary = invitation.role is Role.SECRETARY
-    link = house.start_link(house.channels()[0], code)
+    link = next(way.link for way in house.ways(code) if way.link)
     poster = None if secretary else Drawing("poster", JoinPoster(branch.name, link, last_day), branch.name)
     title = Line("invite-title", branch=Verbatim(branch.name), role=invitation.role)
     hint = Line("invite-secretary-hint") if secretary else Line("invite-hint")

@@ -47,6 +47,7 @@ from bot.chat.requests import (
     Request,
     Sender,
     Unread,
+    Way,
 )
 from bot.chat.routing import Handler, Quick, Route, Routes, arguments
 from bot.chat.visits import Door, Visitor
@@ -96,6 +97,7 @@ __all__ = [
     "Unread",
     "Verbatim",
     "Visitor",
+    "Way",
     "arguments",
     "tap",
 ]

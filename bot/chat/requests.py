@@ -46,14 +46,17 @@ class House:
     """What handlers may know of the installation: how to be reached, and what is assumed until somebody says otherwise.
 
     `telegram` is the bot's user name there, or empty: the one fact learned late, once Telegram has told it.
-    `web` is the public base address without a last slash. The rhythm is what a new partnership begins with: times of
-    day are local to `zone`, weekday 0 is Monday.
+    `web` is the public base address without a last slash. `called` is what the bot is called on channels no link leads
+    to: there one writes to it first. On channels that are `deaf` nobody can tap or say anything. The rhythm is what a
+    new partnership begins with: times of day are local to `zone`, weekday 0 is Monday.
     """
 
     web: str
     language: str
     zone: ZoneInfo
     telegram: str = ""
+    called: dict[str, str] = field(default_factory=dict)
+    deaf: set[str] = field(default_factory=set)
     quiet_from: time = time(22)
     quiet_to: time = time(7)
     daily_cap: int = 4
@@ -61,14 +64,31 @@ class House:
     digest_at: time = time(17)
 
     def start_link(self, channel: str, code: str) -> str:
-        """Return the address that opens `channel` with a start code; empty where the channel is not in use."""
+        """Return the address that opens `channel` with a start code, or the web chat where no link leads there."""
         if channel == "telegram":
             return f"https://t.me/{self.telegram}?start={code}" if self.telegram else ""
         return f"{self.web}/start/{code}"
 
     def channels(self) -> tuple[str, ...]:
-        """Return the channels a start link can be given for, the one most people have first."""
-        return ("telegram", "web") if self.telegram else ("web",)
+        """Return the channels one can come in by with a code, the one most people have first."""
+        return (*(("telegram",) if self.telegram else ()), *self.called, "web")
+
+    def ways(self, code: str) -> tuple["Way", ...]:
+        """Return every way in with a start code, the one most people have first."""
+        return tuple(
+            Way(one, code, robot=self.called[one]) if one in self.called else Way(one, code, self.start_link(one, code))
+            for one in self.channels()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in with a start code: a `link` to open, or the code to be sent to `robot` there in private."""
+
+    channel: str
+    code: str
+    link: str = ""
+    robot: str = ""
 
 
 class BadRequest(Exception):

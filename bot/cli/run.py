@@ -8,13 +8,14 @@ from collections.abc import Callable
 import typer
 
 from bot import app
+from bot.cards.invitations import how
 from bot.channels.web import AddressTaken
 from bot.chat import Line, Misconfigured
 from bot.cli.shell import ConfigFile, framed, reader_of, refuse, run_until_done, settings_or_exit, tell
 from bot.config import Settings
 from bot.services import joining
 from bot.store import InUse, alone
-from bot.texts import say
+from bot.texts import say, say_any
 from bot.watch.logs import log_to
 
 
@@ -67,5 +68,5 @@ def _welcome(house: app.App) -> str:
     if not house.gate.run_here(joining.is_claimed):
         code = house.gate.run_here(lambda ledger: joining.new_claim(ledger, house.clock.now()))
         lines += ["", say(Line("cli-claim", days=joining.CLAIM_LASTS.days), reader)]
-        lines += [house.house.start_link(channel, code) for channel in reversed(house.house.channels())]
+        lines += [say_any(how(way), reader) for way in reversed(house.house.ways(code))]
     return framed(*lines)

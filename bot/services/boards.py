@@ -89,4 +89,6 @@ def draw(ledger: Session, event: Event, group_id: int, *, reader: Reader, house:
         now=reader.now,
         drawn=reader.now.astimezone(reader.zone).time(),
         start_link=house.start_link(group.channel, f"join-{group.partnership_id}"),
+        robot=house.called.get(group.channel, ""),
+        deaf=group.channel in house.deaf,
     )

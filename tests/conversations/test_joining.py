@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from bot.models.events import Event
 from bot.models.people import Account, Member
+from tests.announced import publish
 from tests.conversations.links import code_in
 from tests.scene import OFFICE, VILLAGE, Scene
 
@@ -222,3 +223,34 @@ def test_a_newcomer_gets_the_cards_of_coming_activities(pair: Scene) -> None:
 @pytest.mark.parametrize("words", ["我是<b>，希勤村党支部", "希勤村党支部", "1234 希勤村党支部"])
 def test_a_stranger_without_a_proper_name_is_greeted(pair: Scene, words: str) -> None:
     pair.world.person("").says(words).hears("我是结对")
+
+
+def test_where_no_link_leads_one_sends_the_code_to_the_bot(pair: Scene) -> None:
+    pair.world.app.house.called["wecom"] = "结对"
+    _listed(pair, "张三", "李四")
+    code = _invitation(pair)
+    pair.wang.hears(f"企业微信  给“结对”发：加入 {code}", "网页  http")
+    pair.world.person("张三").says(f"加入 {code}").hears("希勤村党支部的邀请")
+    pair.world.person("李四").says(f"join {code}").hears("希勤村党支部的邀请")
+    pair.wang.says("/language").taps("English").says("/invite").hears("WeCom  Send to “结对”: join ")
+
+
+def test_whoever_asks_to_join_in_their_own_words_is_heard(pair: Scene) -> None:
+    pair.world.person("").says("加入 希勤村党支部 赵六").hears("姓名  赵六", "支部  希勤村党支部")
+    pair.mei.says("加入 希勤村党支部").hears("没看懂")
+
+
+def test_a_board_where_one_has_to_write_first_says_so_once(pair: Scene) -> None:
+    pair.world.app.house.called["web"] = "结对"
+    publish(pair)
+    (board,) = pair.mei.thread(pair.GROUP)
+    assert board.text.endswith("第一次用？私聊“结对”，发一句“你好”。")
+    assert "第一次用？点这里" in board.buttons
+
+
+def test_a_board_nobody_can_tap_on_leads_to_where_one_can(pair: Scene) -> None:
+    pair.world.app.house.deaf.add("web")
+    publish(pair)
+    (board,) = pair.mei.thread(pair.GROUP)
+    assert [*board.buttons] == ["去回复"]
+    assert board.buttons["去回复"].endswith(f"/start/join-{pair.partnership}")

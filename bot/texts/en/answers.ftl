@@ -44,6 +44,8 @@ button-answer-maybe-chosen = ✓ Not sure
 button-reason = { $reason }
 button-event = { $title } · { $when }
 button-first-time = First time here? Tap this
+button-answer-there = Answer there
+board-first-time = First time here? Write “hello” to “{ $robot }” in private.
 
 rsvp-recorded = Noted: { $answer }
 rsvp-unchanged = It already says "{ $answer }"; nothing has changed.

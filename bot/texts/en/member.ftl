@@ -77,9 +77,13 @@ invite-secretary-hint = This link opens once. Please send it to the secretary on
 name-of-several = { $name } ({ $category })
 channel-named = { $channel ->
     [telegram] Telegram
+    [wecom] WeCom
+    [wecom-app] WeCom app
+    [wecom-hook] WeCom group
     [web] Web
    *[other] { $channel }
   }
+way-by-words = Send to “{ $robot }”: join { $code }
 button-live-links = Links that open
 button-invite-secretary = Invite the secretary
 personal-title = The personal link of { $name }

@@ -41,6 +41,8 @@ button-answer-maybe-chosen = ✓ 待定
 button-reason = { $reason }
 button-event = { $title } · { $when }
 button-first-time = 第一次用？点这里
+button-answer-there = 去回复
+board-first-time = 第一次用？私聊“{ $robot }”，发一句“你好”。
 
 rsvp-recorded = 已记下：{ $answer }
 rsvp-unchanged = 已经是“{ $answer }”，没有变化。

@@ -77,9 +77,13 @@ invite-secretary-hint = 这个链接只能用一次，请只发给书记本人�
 name-of-several = { $name }（{ $category }）
 channel-named = { $channel ->
     [telegram] Telegram
+    [wecom] 企业微信
+    [wecom-app] 企业微信应用
+    [wecom-hook] 企业微信群
     [web] 网页
    *[other] { $channel }
   }
+way-by-words = 给“{ $robot }”发：加入 { $code }
 button-live-links = 有效的链接
 button-invite-secretary = 邀请书记
 personal-title = { $name }的专用链接
