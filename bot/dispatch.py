@@ -229,10 +229,11 @@ def _take_quickly(quick: Quick, request: Request, seen: _Seen, ledger: Connectio
 
 def _taken_in(request: Request, at: datetime) -> Request:
     """Return the request with its words as they may go on: clean, and names no longer than names are."""
+    sender, name = request.sender, one_line(request.sender.name[:_LONGEST_NAME])
     return replace(
         request,
         at=at,
-        sender=replace(request.sender, name=one_line(request.sender.name[:_LONGEST_NAME])),
+        sender=sender if name == sender.name else replace(sender, name=name),
         text=clean(request.text) if len(request.text) <= MOST_LETTERS else request.text[: MOST_LETTERS + 1],
         chat_title=one_line(request.chat_title[:_LONGEST_NAME]),
     )
