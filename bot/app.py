@@ -101,7 +101,6 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     slots = Slots(clock)
     gate.run_here(lambda ledger: _remember(slots, ledger, clock.now()))
     gate.run_here(lambda ledger: doubts.recover(ledger, clock.now()))
-    gate.run_here(lambda ledger: mending.mend(ledger, clock.now()))
     house = _house(settings)
     dispatcher = Dispatcher(gate, clock, ROUTES, watch)
 
@@ -131,6 +130,8 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         host=settings.web.host, port=settings.web.port, framed=framed, extra_routes=beside,
     )  # fmt: skip
     channels[web.name] = web
+    unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
+    gate.run_here(lambda ledger: mending.mend(ledger, clock.now(), unwritable))
     courier = Courier(gate, clock, channels, house, slots, watch=watch)
     drawing = Boards(gate, clock, channels, house, slots)
     jobs = (

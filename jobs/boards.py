@@ -1,4 +1,7 @@
-"""Keeps the groups' boards up to date: posted once through the ledger, then edited in place, at the groups' pace."""
+"""Keeps the groups' boards up to date: posted once through the ledger, then edited in place, at the groups' pace.
+
+Where a message cannot be rewritten they are posted anew, seldom (bot/rules/boards.py).
+"""
 
 import asyncio
 import logging
@@ -29,7 +32,7 @@ from bot.models.deliveries import Board, State
 from bot.models.events import Event
 from bot.models.people import Group
 from bot.rules.rsvp import over_at
-from bot.services import boards, groups, outbox, quiet_hours, readers
+from bot.services import boards, fresh_boards, groups, outbox, quiet_hours, readers
 from bot.store import Gate
 from jobs.slots import Slots
 from jobs.written import Pause, write_down
@@ -57,6 +60,7 @@ class Boards:
         pause: Pause = asyncio.sleep,
     ) -> None:  # fmt: skip
         self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
+        self._unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
         self._pause = pause
         self._faults: dict[int, int] = {}
 
@@ -99,6 +103,10 @@ class Boards:
             posted = boards.posting(ledger, board)
             if posted is None:
                 return _post(ledger, board, now)
+            if to.channel in self._unwritable:
+                if fresh_boards.post(ledger, board, group, now):
+                    return True
+                continue
             if posted.state is State.ATTEMPTING or (posted.message and to.channel not in self._channels):
                 continue
             if not posted.message:  # whenever it is sent, it is drawn then

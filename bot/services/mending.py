@@ -1,5 +1,6 @@
 """What people see after the house died: an answer is committed before it is shown, and the showing may have died."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import func
@@ -7,16 +8,18 @@ from sqlmodel import Session, col, select
 
 from bot.models.deliveries import Board, Update
 from bot.models.events import Event, Rsvp
+from bot.models.people import Group
 from bot.services import following
 
 _AFOOT = timedelta(seconds=30)
 """For longer than this nothing is on its way to a screen: the platform's time to answer and a few repetitions."""
 
 
-def mend(ledger: Session, now: datetime) -> None:
+def mend(ledger: Session, now: datetime, unwritable: Collection[str] = ()) -> None:
     """Let what was being shown when the house last lived be shown again. To be called at every start.
 
     The cards of the answers taken last (once, however often the house is started), and the boards drawn last.
+    A board on an `unwritable` channel is left: nothing has changed that would be worth another card.
     Only events still to come are looked at: their answers are few, all answers ever given are not.
     """
     heard = ledger.exec(select(func.max(Update.at))).one()
@@ -30,6 +33,11 @@ def mend(ledger: Session, now: datetime) -> None:
             following.make_sure(ledger, rsvp.event_id, rsvp.member_id, rsvp.answered_at, now)
     drawn = ledger.exec(select(func.max(Board.drawn_at))).one()
     if drawn is not None:
-        for board in ledger.exec(select(Board).where(col(Board.drawn_at) > drawn - _AFOOT)):
+        last = (
+            select(Board)
+            .join(Group, col(Group.id) == col(Board.group_id))
+            .where(col(Board.drawn_at) > drawn - _AFOOT, col(Group.channel).not_in(unwritable))
+        )
+        for board in ledger.exec(last):
             board.dirty_at = board.dirty_at or now
             ledger.add(board)

@@ -21,10 +21,10 @@ from tests.scene import Scene
 class Drawing:
     """A board job of its own over a moody channel, beside the house's."""
 
-    def __init__(self, pair: Scene) -> None:
+    def __init__(self, pair: Scene, *, rewrites: bool = True) -> None:
         app = pair.world.app
         self.pair = pair
-        self.channel = MoodyChannel(app.web)
+        self.channel = MoodyChannel(app.web, rewrites=rewrites)
         self.slots = Slots(app.clock)
         self.job = Boards(app.gate, pair.world.clock, {"web": self.channel}, app.house, self.slots, self.pause)
         self.waits: list[float] = []
