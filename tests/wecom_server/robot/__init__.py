@@ -1,0 +1,1 @@
+"""Smart robots over their long connection."""
