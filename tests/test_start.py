@@ -37,7 +37,7 @@ def test_what_answers_a_tap_is_there_from_the_start(loaded: set[str]) -> None:
 def test_certificates_are_read_for_telegram_and_not_for_aiohttp_which_is_never_asked() -> None:
     ask = (
         "from bot.__main__ import load; load(); import os; from aiohttp import connector\n"
-        "from bot.channels.telegram.client import _certificates as ours\n"
+        "from bot.channels.certificates import certificates as ours\n"
         "read = [len(one.get_ca_certs()) > 0 for one in (connector._SSL_CONTEXT_VERIFIED, ours())]\n"
         "print(*read, os.environ['SSL_CERT_FILE'], os.environ.get('SSL_CERT_DIR'))"
     )

@@ -1,31 +1,23 @@
 """Giving back at once what a handler replied: a toast for the tap, the card in its place, words for words."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from telegram import Bot
 
+from bot.channels.giving import Giver, Pause, together
 from bot.channels.telegram.inbound import Taken
 from bot.channels.telegram.outbound import answer_tap, change, post
 from bot.channels.telegram.wording import ANSWER_LIMIT, clean, cut, units
-from bot.chat import Address, Answered, Card, Lasting, MessageGone, NotSent, Pacing, SendFailed
+from bot.chat import Address, Answered, Card, Lasting, MessageGone, Pacing
 from bot.texts import say, speak
-
-_log = logging.getLogger(__name__)
-_TRIES = 4
-_LONGEST_WAIT = 30.0
-"""Seconds an answer waits where the platform asks for a rest: later it would answer nobody."""
-
-Pause = Callable[[float], Awaitable[None]]
 
 
 class Answerer:
     """Answers what was taken in. What cannot be given back is logged: the effects are committed all the same."""
 
     def __init__(self, bot: Bot, pacing: Pacing, lasting: Lasting, pause: Pause = asyncio.sleep) -> None:
-        self._bot, self._pacing, self._lasting, self._pause = bot, pacing, lasting, pause
+        self._bot, self._pacing, self._lasting = bot, pacing, lasting
+        self._giver = Giver(pacing, pause)
 
     async def answer(self, taken: Taken, answered: Answered, *, tap_answered: bool = False) -> None:
         """Give the whole answer; `tap_answered` when the toast has gone out in a webhook's response."""
@@ -35,7 +27,7 @@ class Answerer:
         if not in_time and answered.reply.alert and answered.reply.line:
             await self._in_private(taken, answered)
         card = _card(taken, answered)
-        shown = not card or await self._insist(taken.request.address, lambda: self._show(taken, card, answered))
+        shown = not card or await self._giver.insist(taken.request.address, lambda: self._show(taken, card, answered))
         if answered.owed and shown:
             await self._lasting.given(taken.request)
         if not shown and taken.query and answered.reply.replaces:
@@ -50,7 +42,7 @@ class Answerer:
             nonlocal in_time
             in_time = await answer_tap(self._bot, taken.query, text, alert=alert)
 
-        await self._insist(taken.request.address, show)
+        await self._giver.insist(taken.request.address, show)
         return in_time
 
     async def _in_private(self, taken: Taken, answered: Answered) -> None:
@@ -62,7 +54,7 @@ class Answerer:
             await self._pacing.turn(to)
             await post(self._bot, to, speak(card, answered.reader), self._pacing)
 
-        await self._insist(to, say_it)
+        await self._giver.insist(to, say_it)
 
     async def _show(self, taken: Taken, card: Card, answered: Answered) -> None:
         request, spoken = taken.request, speak(card, answered.reader)
@@ -75,25 +67,6 @@ class Answerer:
         asked = taken.asked if request.in_group else 0
         await post(self._bot, request.address, spoken, self._pacing, asked)
         return None
-
-    async def _insist(self, to: Address, work: Callable[[], Awaitable[None]]) -> bool:
-        """Give a part of the answer, several times where need be; say whether it was given."""
-        for tried in range(1, _TRIES + 1):
-            try:
-                await work()
-            except NotSent as failure:
-                if failure.retry_after:
-                    self._pacing.rest(to, failure.retry_after)
-                if tried == _TRIES or (failure.retry_after or 0.0) > _LONGEST_WAIT:
-                    _log.warning("an answer could not be sent: %s", failure)
-                    return False
-                await self._pause(failure.retry_after or 2.0**tried)
-            except SendFailed as failure:
-                _log.warning("an answer could not be sent: %s: %s", type(failure).__name__, failure)
-                return False
-            else:
-                return True
-        return False
 
 
 def is_all_told(taken: Taken, answered: Answered) -> bool:
@@ -116,12 +89,7 @@ def toast(answered: Answered) -> tuple[str, bool]:
 def _card(taken: Taken, answered: Answered) -> Card | None:
     """Return the message to show: a line answers words in the same message as the card, before it."""
     reply = answered.reply
-    if reply.line is None:
-        return reply.card
-    if taken.query:
+    if taken.query and reply.line:
         long = not reply.card and not toast(answered)[0]
         return Card(parts=(reply.line,)) if long else reply.card
-    if reply.card is None:
-        return Card(parts=(reply.line,))
-    title = (reply.card.title,) if reply.card.title else ()
-    return replace(reply.card, title=reply.line, parts=(*title, *reply.card.parts))
+    return together(reply)

@@ -8,7 +8,8 @@ from starlette.routing import Route
 from telegram.error import InvalidToken, TelegramError
 
 from bot import config
-from bot.channels.telegram.answering import Answerer, Pause
+from bot.channels.giving import Pause
+from bot.channels.telegram.answering import Answerer
 from bot.channels.telegram.client import make_bot
 from bot.channels.telegram.errors import failure
 from bot.channels.telegram.evidence import Evidence

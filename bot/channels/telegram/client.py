@@ -1,10 +1,9 @@
 """The HTTP client: python-telegram-bot's Bot, with the token kept out of every log."""
 
 import logging
-import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 
 from bot import config
+from bot.channels.certificates import certificates
 from bot.channels.telegram.wire import Wire, is_proxied
 from bot.watch import Watch
 
@@ -143,10 +143,4 @@ def _requests(url: str, watch: Watch, patience: Patience, connections: int) -> H
     }
     if is_proxied(url):
         return _Timed(watch, **settings)
-    return _Direct(watch, Wire(verify=_certificates(), limits=httpx.Limits(max_connections=connections)), **settings)
-
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    """Return what servers are checked by. Reading it takes 25 ms, and both clients can share it."""
-    return httpx.create_ssl_context()
+    return _Direct(watch, Wire(verify=certificates(), limits=httpx.Limits(max_connections=connections)), **settings)

@@ -9,9 +9,9 @@ from typing import Protocol
 from telegram import Bot, Document, Update
 from telegram.error import TelegramError
 
+from bot.channels.lanes import Lanes
 from bot.channels.telegram.answering import Answerer, is_all_told
 from bot.channels.telegram.inbound import Ears, Taken
-from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.shape import Misshapen
 from bot.channels.telegram.taps import Tap
 from bot.chat import Answered, Attachment, ChatChanged, Hear, Request

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
-from bot.channels.telegram.answering import Pause
+from bot.channels.giving import Pause
 from bot.channels.telegram.client import LONG_POLL, HouseBot
 from bot.channels.telegram.errors import failure
 from bot.channels.telegram.inbound import ALLOWED_UPDATES, Ears

@@ -1,6 +1,6 @@
 import asyncio
 
-from bot.channels.telegram.lanes import Lanes
+from bot.channels.lanes import Lanes
 
 
 async def test_one_persons_work_is_done_in_order_and_others_do_not_wait() -> None:
