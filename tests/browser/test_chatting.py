@@ -63,6 +63,27 @@ def test_a_tap_in_the_group_is_answered_to_whoever_tapped(pair: Scene, opens: Op
     expect(wang.page.locator(".note")).to_have_count(0)
 
 
+def test_a_card_is_not_redrawn_under_the_finger(pair: Scene, opens: Opens) -> None:
+    publish(pair)
+    lan, wang = opens(pair.lan, f"/g/{Scene.GROUP}"), opens(pair.wang, f"/g/{Scene.GROUP}")
+    lan.page.get_by_role("button", name="参加", exact=True).hover()
+    lan.page.mouse.down()
+    pair.world.clock.advance(seconds=10)
+    wang.taps("请假").sees("参加 0 · 请假 1")
+    lan.page.mouse.up()
+    lan.sees("已记下：参加")
+
+
+def test_whoever_changes_their_mind_at_once_is_heard_twice(pair: Scene, opens: Opens) -> None:
+    publish(pair)
+    phone = opens(pair.mei)
+    phone.page.evaluate("""
+        () => ["待定", "参加"].forEach((label) =>
+            [...document.querySelectorAll("article button")].find((one) => one.textContent.trim() === label).click())
+    """)
+    expect(phone.page.get_by_role("button", name="✓ 参加")).to_be_visible()
+
+
 def test_a_refusal_stays_until_it_is_dismissed(pair: Scene, opens: Opens) -> None:
     publish(pair)
     phone = opens(pair.mei)

@@ -29,13 +29,18 @@ const line = follow({
   onLost: (lost) => notes.state(lost ? page.lost : ""),
 });
 
-thread.box.addEventListener("submit", async (event) => {
+// Whoever changes their mind while the first tap is under way means the second: taps go out in their order.
+let tapping = Promise.resolve();
+
+thread.box.addEventListener("submit", (event) => {
   event.preventDefault();
   const button = event.submitter;
+  if (!button.value || button.getAttribute("aria-busy") === "true") return; // pressed twice
   const card = button.closest("article");
-  if (!button.value || card.querySelector("[aria-busy=true]")) return;
   const fields = { message: card.id.slice(1), data: button.value };
-  await send(event.target.action, fields, button, card.id);
+  button.setAttribute("aria-busy", "true");
+  const tap = () => send(event.target.action, fields, button, card.id);
+  tapping = tapping.then(tap, tap);
 });
 
 // What is typed goes out in its order, one after the other: the answer may be on the page before its sending is over.

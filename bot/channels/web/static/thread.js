@@ -7,14 +7,27 @@ export class Thread {
     this.box = box;
     this.version = version;
     this.scroller = box.closest(".scroll");
+    this.held = null; // what comes while a finger is down: a card that is redrawn under it would lose the tap
+    box.addEventListener("pointerdown", () => (this.held ??= []));
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => this.#letGo()));
   }
 
   // Whoever reads at the end stays there; whoever reads further up is left in peace.
   take(news) {
+    if (this.held) {
+      this.held.push(news);
+      return;
+    }
     const atEnd = this.scroller.scrollTop > -NEAR_THE_END; // the box is turned over: its end is at zero
     for (const message of news.messages) this.#place(message);
     this.version = Math.max(this.version, news.version);
     if (news.messages.length && atEnd) this.toEnd();
+  }
+
+  #letGo() {
+    const held = this.held ?? [];
+    this.held = null;
+    for (const news of held) this.take(news);
   }
 
   toEnd() {
