@@ -14,17 +14,19 @@ from sqlmodel import Session
 from bot import papers
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import Backstage, WatchPages, WebChannel
+from bot.channels.wecom.names import HOOK
 from bot.chat import Channel, Drawing, House
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, Watching
 from bot.dispatch import Dispatcher
 from bot.health import Health
-from bot.services import deliveries, doubts, feeds, lately, mending, visitors
+from bot.services import configured_groups, deliveries, doubts, feeds, lately, mending, visitors
 from bot.store import Gate, migrate, open_engine
 from bot.watch import Watch
 from handlers.routes import ROUTES
 from jobs import attendance, digests, reminders, sweep, unreachable
 from jobs.boards import Boards
+from jobs.configured_groups import LATENESS, ConfiguredGroups
 from jobs.courier import Courier
 from jobs.slots import Slots
 from jobs.timetable import Job, Timetable, watched
@@ -124,6 +126,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         channels[telegram.name] = telegram
         slots.opens_when(telegram.name, lambda: bool(house.telegram))  # cards carry links with its name
         health.asks.append(telegram.look)
+    bound = _configured_groups(settings, gate, clock, house, channels, slots, watch)
     beside = telegram.routes if telegram else ()
     web = WebChannel(
         gate, clock, backstage,
@@ -141,10 +144,30 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("attendance", partial(attendance.ask_one, gate, clock), timedelta(seconds=30), attendance.LATENESS),
         Job("digests", partial(digests.digest, gate, clock), timedelta(seconds=15), digests.LATENESS),
         Job("unreachable", partial(unreachable.report, gate, clock), timedelta(seconds=30), unreachable.LATENESS),
+        *bound,
         Job("sweep", partial(sweep.sweep, gate, clock), timedelta(hours=1), sweep.LATENESS),
     )
     pages = _watch_pages(settings.watch, health, figures) if figures else None
     return App(settings, clock, gate, watch, house, dispatcher, web, telegram, channels, jobs, pages)
+
+
+def _configured_groups(
+    settings: Settings, gate: Gate, clock: Clock, house: House, channels: dict[str, Channel], slots: Slots, watch: Watch
+) -> tuple[Job, ...]:
+    """Open the channel of WeCom groups' robots where there are any; let go of groups that are set no more."""
+    now = clock.now()
+    if not settings.wecom_groups:
+        gate.run_here(lambda ledger: configured_groups.bind(ledger, HOOK, {}, now))
+        return ()
+    from bot.channels.wecom.hook import HookChannel, chat_of  # noqa: PLC0415 - loaded where it is set up
+
+    hook = HookChannel(settings.wecom_groups, slots, watch)
+    channels[hook.name] = hook
+    house.deaf.add(hook.name)
+    wanted = {name: chat_of(address) for name, address in settings.wecom_groups.items()}
+    hook.without(gate.run_here(lambda ledger: configured_groups.bind(ledger, HOOK, wanted, now)))
+    binder = ConfiguredGroups(gate, clock, HOOK, wanted, hook.without)
+    return (Job("groups", binder.bind, timedelta(seconds=30), LATENESS),)
 
 
 def _figures(settings: Watching, clock: Clock) -> "Prometheus | None":

@@ -7,6 +7,7 @@ from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -103,6 +104,18 @@ class Telegram(_Section):
     mode: Literal["polling", "webhook"] = "polling"
 
 
+def _group_robot(url: str) -> str:
+    parts = urlsplit(url.strip())
+    here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    known = parts.scheme == "https" or (parts.scheme == "http" and here)
+    if not (known and parts.hostname and parts.path.endswith("/send") and parse_qs(parts.query).get("key")):
+        raise ValueError(
+            "not the address of a group's robot; copy the whole line WeCom shows, like "
+            "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…"
+        )
+    return url.strip()
+
+
 class Log(_Section):
     """The log, on standard error. `auto`: lines for people on a terminal, else one JSON object a line."""
 
@@ -131,6 +144,7 @@ class Settings(_Section):
     database: Database = Database()
     web: Web = Web()
     telegram: Telegram = Telegram()
+    wecom_groups: dict[str, Annotated[str, AfterValidator(_group_robot)]] = {}
     log: Log = Log()
     watch: Watching = Watching()
 
@@ -141,6 +155,20 @@ class Settings(_Section):
                 "web.public_url: Telegram calls webhooks over https only; write the https address of this bot"
             )
         return self
+
+    @model_validator(mode="after")
+    def _a_group_each(self) -> Self:
+        if len(set(self.wecom_groups.values())) < len(self.wecom_groups):
+            raise ValueError("wecom_groups: one address stands there twice; a group belongs to one partnership")
+        if any(not name.strip() for name in self.wecom_groups):
+            raise ValueError('wecom_groups: a name is empty; write a partnership\'s, like "红色对子" = "https://…"')
+        return self
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What is never to be written anywhere."""
+        keys = (parse_qs(urlsplit(address).query)["key"][0] for address in self.wecom_groups.values())
+        return (self.telegram.token, *keys)
 
     @model_validator(mode="after")
     def _figures_for_few(self) -> Self:

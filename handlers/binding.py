@@ -55,7 +55,9 @@ def open_page(request: Request, ledger: Session) -> Reply:
 
 def release(request: Request, ledger: Session) -> Reply:
     """Let go of a group from afar."""
-    group = binding.release(ledger, by=request.somebody, group_id=request.number("group"), now=request.at)
+    group = binding.release(
+        ledger, by=request.somebody, group_id=request.number("group"), now=request.at, configured=request.house.deaf
+    )
     partnership = partnerships.get(ledger, request.somebody, group.partnership_id)
     return Reply(Line("group-let-go"), _card(request, ledger, partnership), replaces=True)
 

@@ -107,8 +107,48 @@ def test_the_example_holds_every_key_with_its_default_and_a_comment(request: pyt
     text = (request.config.rootpath / EXAMPLE).read_text(encoding="utf-8")
     assert Settings(**tomllib.loads(text)) == Settings()
     for section, field in Settings.model_fields.items():
-        keys = type(field.default).model_fields
+        keys = getattr(type(field.default), "model_fields", ())  # names of partnerships are the operator's
         assert set(tomllib.loads(text)[section]) == set(keys)
         for key in keys:
             before = text.split(f"[{section}]")[1].split(f"\n{key} = ")[0].splitlines()[-1]
             assert before.startswith("#"), f"{section}.{key} has no comment"
+
+
+ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
+
+
+def test_a_wecom_group_is_a_partnership_and_the_address_of_a_robot() -> None:
+    write(f'[telegram]\ntoken = "1:a"\n[wecom_groups]\n"红色对子" = " {ROBOT}"')
+    settings = load()
+    assert settings.wecom_groups == {"红色对子": ROBOT}
+    assert settings.secrets == ("1:a", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa",
+        ROBOT.partition("key=")[0],
+        ROBOT.replace("https", "http"),
+        ROBOT.replace("/send", ""),
+        "https:///cgi-bin/webhook/send?key=a",
+    ],
+)
+def test_an_address_that_is_no_robots_is_told_without_repeating_it(address: str) -> None:
+    write(f'[wecom_groups]\n"红色对子" = "{address}"')
+    with pytest.raises(BadSettings) as told:
+        load()
+    ((key, wrong),) = told.value.mistakes
+    assert key == "wecom_groups.红色对子"
+    assert "copy the whole line" in wrong
+    assert "693a91f6" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"), [(f'a = "{ROBOT}"\nb = "{ROBOT}"', "twice"), (f'" " = "{ROBOT}"', "empty")]
+)
+def test_two_partnerships_in_one_group_and_one_without_a_name_are_told(lines: str, wrong: str) -> None:
+    write(f"[wecom_groups]\n{lines}")
+    with pytest.raises(BadSettings, match=wrong) as told:
+        load()
+    assert told.value.mistakes[0][0] == "wecom_groups"

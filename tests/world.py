@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import shutil
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -127,20 +127,24 @@ class World:
     """A house in a folder of its own, its clock in our hand."""
 
     def __init__(
-        self, folder: Path, template: Path | None = None, at: datetime = MONDAY, web: Web | None = None
-    ) -> None:
+        self, folder: Path, template: Path | None = None, at: datetime = MONDAY, web: Web | None = None,
+        wecom_groups: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         file = folder / "jiedui.db"
         if template:
             shutil.copy(template, file)
         self.numbers = itertools.count(1)
         self.clock = HandClock(at)
         self.loop = asyncio.new_event_loop()
-        self._settings = Settings(database=Database(url=f"sqlite:///{file}"), web=web or Web())
+        self._settings = Settings(
+            database=Database(url=f"sqlite:///{file}"), web=web or Web(), wecom_groups=dict(wecom_groups or {})
+        )
         self.app: App = build(self._settings, self.clock)
 
-    def restart(self) -> None:
-        """Let the house end, and start again on the rows it left."""
+    def restart(self, **settings: object) -> None:
+        """Let the house end, and start again on the rows it left, with other `settings` if they are given."""
         self.app.gate.close()
+        self._settings = self._settings.model_copy(update=settings)
         self.app = build(self._settings, self.clock)
 
     def close(self) -> None:

@@ -31,7 +31,11 @@ def of_partnership(facts: Facts, house: House) -> Card:
     if house.telegram:
         link = f"https://t.me/{house.telegram}?startgroup=bind"
         ways.append(Button(Line("button-telegram-group"), url=link))
-    let_go = [(tap(Line("button-let-group-go", name=Verbatim(g.title)), "groupfree", g.id),) for g in facts.groups]
+    let_go = [
+        (tap(Line("button-let-group-go", name=Verbatim(g.title)), "groupfree", g.id),)
+        for g in facts.groups
+        if g.channel not in house.deaf
+    ]
     return Card(
         Line("groups-title", name=Verbatim(one.name)),
         (*rows, Line("groups-hint")),

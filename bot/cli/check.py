@@ -7,11 +7,13 @@ import httpx
 import typer
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
-from bot.chat import Line
+from bot.chat import Line, Verbatim
 from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
 from bot.cli.shell import table as make_table
 from bot.config import Settings
+from bot.services import configured_groups
 from bot.store import newest, open_engine, version
 from bot.texts import say
 
@@ -49,6 +51,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _database(settings)
     yield _web(settings)
     yield _telegram(settings)
+    yield from _groups(settings)
 
 
 def _database(settings: Settings) -> Finding:
@@ -102,3 +105,26 @@ def _telegram(settings: Settings) -> Finding:
     if not isinstance(body, dict) or not body.get("ok"):
         return Finding(what, good=False, says=Line("cli-check-telegram-refused"))
     return Finding(what, good=True, says=Line("cli-check-telegram-good", name=str(body["result"].get("username"))))
+
+
+def _groups(settings: Settings) -> Iterator[Finding]:
+    """Say of each group robot what can be known without posting into its group."""
+    known = _partnerships(settings)
+    for name in settings.wecom_groups:
+        what = Line("cli-check-group", partnership=Verbatim(name))
+        if known is not None and name.strip() not in known:
+            yield Finding(what, good=None, says=Line("cli-check-group-unknown", partnership=Verbatim(name)))
+        else:
+            yield Finding(what, good=True, says=Line("cli-check-group-good"))
+
+
+def _partnerships(settings: Settings) -> frozenset[str] | None:
+    """Return the names of the open partnerships; None where no database of this version can be read."""
+    engine = open_engine(settings.database.url)
+    try:
+        with Session(engine) as ledger:
+            return configured_groups.names(ledger)
+    except (SQLAlchemyError, OSError):
+        return None
+    finally:
+        engine.dispose()

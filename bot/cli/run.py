@@ -37,7 +37,7 @@ def run(config: ConfigFile = None) -> None:
 
 def log_to_console(settings: Settings) -> None:
     """Send the log to standard error, without the token wherever a library would write it."""
-    log_to(sys.stderr, form=settings.log.format, level=settings.log.level, secrets=(settings.telegram.token,))
+    log_to(sys.stderr, form=settings.log.format, level=settings.log.level, secrets=settings.secrets)
 
 
 async def _run(settings: Settings) -> None:

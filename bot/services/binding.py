@@ -1,5 +1,6 @@
 """Binding group chats to a partnership and letting them go, by a coordinator."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,11 @@ class AlreadyBound(Refusal):
     """The group belongs to this partnership already."""
 
     partnership: str
+
+
+@dataclass(eq=False)
+class BoundBySettings(Refusal):
+    """The operator's settings bind this group: only they can let it go."""
 
 
 def bind(ledger: Session, *, by: Member, address: Address, title: str, partnership_id: int, now: datetime) -> Group:
@@ -67,12 +73,17 @@ def unbind(ledger: Session, *, by: Member, address: Address, now: datetime) -> G
     return groups.let_go(ledger, group, by, now)
 
 
-def release(ledger: Session, *, by: Member, group_id: int, now: datetime) -> Group:
-    """Let go of a group from afar. Raises NotAllowed or NotFound."""
+def release(ledger: Session, *, by: Member, group_id: int, now: datetime, configured: Collection[str] = ()) -> Group:
+    """Let go of a group from afar. On `configured` channels the settings bind groups.
+
+    Raises NotAllowed, NotFound or BoundBySettings.
+    """
     require_coordinator(by)
     group = ledger.get(Group, group_id)
     if group is None or group.closed_at:
         raise NotFound
+    if group.channel in configured:
+        raise BoundBySettings
     return groups.let_go(ledger, group, by, now)
 
 

@@ -32,7 +32,7 @@ def move(ledger: Session, channel: str, old: str, new: str, now: datetime) -> No
             ledger.flush()
             boards.follow(ledger, group.id or 0, now)
         elif taken.closed_at is None:
-            _release(ledger, group, None, now)
+            release(ledger, group, None, now)
         else:
             let_go(ledger, group, None, now)
 
@@ -79,14 +79,14 @@ def let_go(ledger: Session, group: Group, by: Member | None, now: datetime) -> G
 
     `by` None is the house, which was put out or finds nobody there: the coordinators are then told, once.
     """
-    if _release(ledger, group, by, now) and by is None:
+    if release(ledger, group, by, now) and by is None:
         for coordinator in rosters.coordinators(ledger):
             key = f"group-lost:{group.id}:{now:%Y%m%d%H%M%S}:{coordinator.id}"
             outbox.plan(ledger, key=key, what="group-lost", member_id=coordinator.id, group=group.id, now=now)
     return group
 
 
-def _release(ledger: Session, group: Group, by: Member | None, now: datetime) -> bool:
+def release(ledger: Session, group: Group, by: Member | None, now: datetime) -> bool:
     """Close a group and tell nobody; False where it was closed."""
     if group.closed_at is not None:
         return False

@@ -181,7 +181,7 @@ def _quickly(ledger: Connection, units: Sequence[_Quick | None]) -> list["_Outco
     driver.execute("SAVEPOINT quick")
     try:
         results = [quick and quick(ledger) for quick in units]
-    except BaseException:  # noqa: BLE001 - run once more below, it goes to whoever waits for this unit
+    except BaseException:
         if not is_open(ledger):
             raise
         driver.execute("ROLLBACK TO quick")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 _SHAPES = re.compile(
     r"""(?P<before>bot)\d+:[^/\s"'\\]+          # the token in an address of the Bot API
     |(?<![\w:])\d{6,}:[A-Za-z0-9_-]{30,}        # the token by itself
-    |(?P<door>/start[/\s]|[?&]start=|/feed/)[A-Za-z0-9_-]{16,}  # a code that opens something
+    |(?P<door>/start[/\s]|[?&]start=|/feed/|[?&]key=)[A-Za-z0-9_-]{16,}  # a code that opens something
     """,
     re.VERBOSE,
 )

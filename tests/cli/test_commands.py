@@ -178,6 +178,20 @@ class _Unwell(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+def test_check_says_of_a_wecom_group_what_can_be_known_without_posting(
+    jiedui: Jiedui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
+    monkeypatch.setenv("JIEDUI_WECOM_GROUPS__pair", f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={key}")
+    monkeypatch.setenv("JIEDUI_WEB__PORT", "9")
+    assert "要等第一条消息发出去才知道" in jiedui("check").stdout
+    jiedui("claim")
+    result = jiedui("check")
+    assert result.exit_code == 0
+    assert "没有叫“pair”的结对" in result.stdout
+    assert key not in result.output
+
+
 def test_check_tells_what_is_red_in_a_house_that_runs(jiedui: Jiedui, monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Unwell) as server:
         thread = Thread(target=server.serve_forever)

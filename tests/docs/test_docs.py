@@ -16,7 +16,7 @@ def test_every_setting_is_told_in_the_operators_page() -> None:
     told = [
         f"{PREFIX}{section.upper()}__{key.upper()}"
         for section, field in Settings.model_fields.items()
-        for key in type(field.default).model_fields
+        for key in getattr(type(field.default), "model_fields", ("",))  # a table of the operator's own names has none
     ]
     assert [name for name in told if name not in page] == []
 

@@ -120,6 +120,7 @@ refusal-lead-must-stay = { $branch } leads. Let another branch lead first, then 
 refusal-no-partnership-yet = There is no partnership yet. Send me "newpair" or "newcoop" in private first.
 refusal-group-not-bound = This group is not bound.
 refusal-already-bound = This group belongs to "{ $partnership }" already.
+refusal-bound-by-settings = This group is connected by the configuration file: please ask the operator to take it out of [wecom_groups].
 refusal-only-in-groups = Please send this in the group.
 refusal-still-waiting = Your secretary has not confirmed you yet. You will be told as soon as that is done.
 

@@ -114,6 +114,7 @@ refusal-lead-must-stay = { $branch }正在牵头。请先换一个牵头支部�
 refusal-no-partnership-yet = 还没有结对。请先私下发“新建对子”或“新建合作社”。
 refusal-group-not-bound = 这个群没有绑定。
 refusal-already-bound = 这个群已经绑定到“{ $partnership }”了。
+refusal-bound-by-settings = 这个群是在配置文件里连上的，请运维从 [wecom_groups] 里去掉它。
 refusal-only-in-groups = 请在群里发。
 refusal-still-waiting = 您的加入申请还在等书记确认，确认后会马上告诉您。
 
