@@ -27,7 +27,9 @@ def test_a_token_in_an_address_is_known_however_short_it_is() -> None:
     assert redact("GET http://127.0.0.1:8081/bot1:x/getMe") == "GET http://127.0.0.1:8081/bot<secret>/getMe"
 
 
-@pytest.mark.parametrize("before", ["/start ", "/start/", "https://t.me/jiedui_bot?start=", "/feed/"])
+@pytest.mark.parametrize(
+    "before", ["/start ", "/start/", "https://t.me/jiedui_bot?start=", "/feed/", "/webhook/send?key="]
+)
 def test_a_code_that_opens_something_is_taken_out(before: str) -> None:
     code = new_code()
     assert redact(f"GET {before}{code} 200") == f"GET {before}<secret> 200"

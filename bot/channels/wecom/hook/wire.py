@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import httpx
 
+from bot.channels.certificates import certificates
 from bot.channels.wecom.errors import failure
 from bot.chat import Attachment, Misconfigured, NotSent, PerhapsSent, Rejected, SendFailed
 
@@ -32,7 +33,7 @@ class Wire:
     def __init__(self) -> None:
         for library in ("httpx", "httpcore"):  # they log addresses, and the key is part of each
             logging.getLogger(library).setLevel(logging.WARNING)
-        self._client = httpx.AsyncClient(timeout=_PATIENCE, follow_redirects=False)
+        self._client = httpx.AsyncClient(timeout=_PATIENCE, verify=certificates(), follow_redirects=False)
 
     async def close(self) -> None:
         """Let the connections go."""
