@@ -20,6 +20,8 @@ def load() -> Callable[[], None]:
     """
     gc.disable()
     sys.modules["httpx._main"] = None  # type: ignore[assignment] # httpx goes without its command line and its 7 MiB
+    # Where cryptography happens to be installed, python-telegram-bot reads 8 MiB of it for passports nobody sends here.
+    sys.modules["cryptography"] = None  # type: ignore[assignment]
     with _without_certificates():
         from bot.cli import cli  # noqa: PLC0415 - see above
     gc.freeze()

@@ -22,8 +22,9 @@ def loaded() -> set[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "PIL", "alembic", "babel", "docx", "holidays", "icalendar", "jinja2", "openpyxl", "prometheus_client",
-        "pygments", "rich", "segno", "sqlalchemy.dialects.postgresql", "bot.demo.stage",
+        "Crypto", "PIL", "alembic", "babel", "bot.channels.wecom.aes", "bot.demo.stage", "cryptography.hazmat", "docx",
+        "holidays", "icalendar", "jinja2", "openpyxl", "prometheus_client", "pygments", "rich", "segno",
+        "sqlalchemy.dialects.postgresql",
     ],
 )  # fmt: skip
 def test_what_most_houses_do_not_need_waits_until_somebody_does(loaded: set[str], module: str) -> None:

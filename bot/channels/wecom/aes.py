@@ -4,7 +4,8 @@ import base64
 import binascii
 import hmac
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from Crypto.Cipher import AES
+from Crypto.Cipher._mode_cbc import CbcMode
 
 _BLOCK = 32
 _KEY = 32
@@ -28,21 +29,19 @@ def key_of(letters: str) -> bytes:
 def seal(key: bytes, plain: bytes) -> bytes:
     """Encrypt."""
     pad = _BLOCK - len(plain) % _BLOCK
-    sealing = _cipher(key).encryptor()
-    return sealing.update(plain + bytes([pad]) * pad) + sealing.finalize()
+    return _cipher(key).encrypt(plain + bytes([pad]) * pad)
 
 
 def unseal(key: bytes, sealed: bytes) -> bytes:
     """Decrypt, and look at every byte of the padding. Raises Sealed."""
     if not sealed or len(sealed) % 16:
         raise Sealed("not whole blocks")
-    opening = _cipher(key).decryptor()
-    plain = opening.update(sealed) + opening.finalize()
+    plain = _cipher(key).decrypt(sealed)
     pad = plain[-1]
     if not 1 <= pad <= min(_BLOCK, len(plain)) or not hmac.compare_digest(plain[-pad:], bytes([pad]) * pad):
         raise Sealed("the padding is broken")
     return plain[:-pad]
 
 
-def _cipher(key: bytes) -> Cipher[modes.CBC]:
-    return Cipher(algorithms.AES(key), modes.CBC(key[:16]))
+def _cipher(key: bytes) -> CbcMode:
+    return AES.new(key, AES.MODE_CBC, iv=key[:16])
