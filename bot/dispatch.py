@@ -147,8 +147,11 @@ class Dispatcher:
         return Answered(Reply(Line("error-ours", number=number), alert=True), reader)
 
     def _take(self, request: Request, ledger: Session, seen: _Seen) -> Answered:
-        member = accounts.find(ledger, request.sender)
-        if member and not request.in_group:
+        private = "" if request.in_group else request.address.chat
+        member = accounts.find(ledger, request.sender) or accounts.find_elsewhere(
+            ledger, request.sender, private, request.at
+        )
+        if member and private:
             accounts.heard(ledger, request.sender, request.address.chat, request.at)
         if request.in_group and (reads := readers.at_group(ledger, request.address, request.house, request.at)):
             reader = reads

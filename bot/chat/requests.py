@@ -33,12 +33,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A person as a platform knows them. `user` is the platform's id; `name` and `language` may be empty."""
+    """A person as a platform knows them. `user` is the platform's id; `name` and `language` may be empty.
+
+    `also` names channels on which the same `user` is the same person: what is known there holds here.
+    """
 
     channel: str
     user: str
     name: str = ""
     language: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

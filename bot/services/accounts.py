@@ -1,6 +1,7 @@
 """Who speaks: the member behind a platform's user, and where a member is reached."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -31,6 +32,21 @@ def find(ledger: Session, sender: Sender) -> Member | None:
     """Return the member behind an account; None for a stranger, or one who left or was erased."""
     row = _BEHIND.first(ledger, channel=sender.channel, user=sender.user)
     return loaded(ledger, Member, _BEHIND.read(row)) if row else None
+
+
+def find_elsewhere(ledger: Session, sender: Sender, chat: str, now: datetime) -> Member | None:
+    """Return the member behind the same user on a channel that knows people by the same ids, and let both be theirs.
+
+    `chat` is where they are speaking in private, or empty where others read along: nobody can write to them there
+    before they have spoken, so that account stays closed until then.
+    """
+    for channel in sender.also:
+        member = find(ledger, replace(sender, channel=channel))
+        if member is not None:
+            account = link(ledger, member, sender, chat or sender.user, now)
+            account.closed_at = None if chat else now
+            return member
+    return None
 
 
 def link(ledger: Session, member: Member, sender: Sender, chat: str, now: datetime) -> Account:
