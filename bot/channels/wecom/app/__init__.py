@@ -1,0 +1,1 @@
+"""WeCom's self-built app: private chats with everybody in its scope. WeCom calls us over https, we call WeCom."""
