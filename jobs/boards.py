@@ -50,18 +50,23 @@ class _Sheet:
     message: str
     card: Card
     reader: Reader
+    only_now: bool = False
 
 
 class Boards:
-    """Draws one board a call."""
+    """Draws one board a call.
+
+    `tapped` says of a message on a channel that does not rewrite any whether it can be for the moment, since somebody
+    has just tapped it: the platform lets a tap be answered by a change.
+    """
 
     def __init__(
         self, gate: Gate, clock: Clock, channels: Mapping[str, Channel], house: House, slots: Slots,
-        pause: Pause = asyncio.sleep,
+        pause: Pause = asyncio.sleep, tapped: Callable[[Address, str], bool] = lambda to, message: False,
     ) -> None:  # fmt: skip
         self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
         self._unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
-        self._pause = pause
+        self._pause, self._tapped = pause, tapped
         self._faults: dict[int, int] = {}
 
     async def redraw_one(self) -> bool:
@@ -103,10 +108,12 @@ class Boards:
             posted = boards.posting(ledger, board)
             if posted is None:
                 return _post(ledger, board, now)
-            if to.channel in self._unwritable:
-                if fresh_boards.post(ledger, board, group, now):
-                    return True
-                continue
+            if only_now := to.channel in self._unwritable:
+                posted = fresh_boards.newest(ledger, board, group)
+                if not (posted.message and self._tapped(to, posted.message)):
+                    if fresh_boards.post(ledger, board, group, now):
+                        return True
+                    continue
             if posted.state is State.ATTEMPTING or (posted.message and to.channel not in self._channels):
                 continue
             if not posted.message:  # whenever it is sent, it is drawn then
@@ -123,7 +130,7 @@ class Boards:
                 board.dirty_at = None
                 ledger.add(board)
                 continue
-            return _Sheet(board.id or 0, to, posted.message, card, reader)
+            return _Sheet(board.id or 0, to, posted.message, card, reader, only_now)
         return False
 
     def _is_free(self, to: Address) -> bool:
@@ -153,6 +160,8 @@ def _failed(ledger: Session, *, sheet: _Sheet, failure: SendFailed, now: datetim
             _draw_again(ledger, board_id=sheet.board, now=now)
         case ChatMoved(chat=chat):
             groups.move(ledger, sheet.to.channel, sheet.to.chat, chat, now)
+            _draw_again(ledger, board_id=sheet.board, now=now)
+        case MessageGone() if sheet.only_now:  # the moment has passed
             _draw_again(ledger, board_id=sheet.board, now=now)
         case MessageGone():  # somebody removed it from the group: it is not posted again
             ledger.delete(ledger.get_one(Board, sheet.board))

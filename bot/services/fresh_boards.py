@@ -23,11 +23,11 @@ def post(ledger: Session, board: Board, group: Group, now: datetime) -> bool:
         board.dirty_at = None
         ledger.add(board)
         return False
-    newest = _newest(ledger, board, group)
-    if newest.state in {State.PLANNED, State.ATTEMPTING}:  # it is drawn when it is sent
+    last = newest(ledger, board, group)
+    if last.state in {State.PLANNED, State.ATTEMPTING}:  # it is drawn when it is sent
         return False
     moment = turn(
-        event, rhythm, posted_at=newest.done_at or newest.planned_at, now=now,
+        event, rhythm, posted_at=last.done_at or last.planned_at, now=now,
         today=_posted_since(ledger, group, day_began(rhythm, now)),
     )  # fmt: skip
     return moment is not None and outbox.plan(
@@ -46,7 +46,8 @@ def is_fresh(delivery: Delivery) -> bool:
     return delivery.key.startswith(_FRESH)
 
 
-def _newest(ledger: Session, board: Board, group: Group) -> Delivery:
+def newest(ledger: Session, board: Board, group: Group) -> Delivery:
+    """Return the delivery that posted the board last; it was posted before."""
     first = boards.posting_key(board, group)
     return ledger.exec(
         select(Delivery)

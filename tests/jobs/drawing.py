@@ -26,7 +26,11 @@ class Drawing:
         self.pair = pair
         self.channel = MoodyChannel(app.web, rewrites=rewrites)
         self.slots = Slots(app.clock)
-        self.job = Boards(app.gate, pair.world.clock, {"web": self.channel}, app.house, self.slots, self.pause)
+        self.tapped: set[str] = set()
+        self.job = Boards(
+            app.gate, pair.world.clock, {"web": self.channel}, app.house, self.slots, self.pause,
+            lambda _, message: message in self.tapped,
+        )  # fmt: skip
         self.waits: list[float] = []
 
     def once(self) -> bool:

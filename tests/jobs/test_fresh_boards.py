@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from sqlmodel import Session, select
 
+from bot.chat import MessageGone
 from bot.models.deliveries import Board, Delivery, State
 from bot.models.events import Answer, Event, Phase
 from bot.services import boards, mending
@@ -161,3 +162,27 @@ def test_the_cards_in_the_group_are_all_on_the_ledger(wall: Wall) -> None:
         (f"fresh-board:{event}:{wall.pair.group}:{Scene.GROUP}:20261124T040000", State.SENT),
     ]
     assert len({message for *_, message in rows}) == 2
+
+
+def test_the_card_somebody_has_just_tapped_is_changed_where_it_stands(wall: Wall) -> None:
+    event = wall.announce()
+    wall.at(MONDAY.replace(hour=10)).drawing.answer("梅老师", event)
+    wall.drawing.tapped.add(str(wall.pair.mei.last(Scene.GROUP).row.id))
+    wall.work()
+    (card,) = wall.cards
+    assert "参加 1" in card
+    wall.drawing.tapped.clear()
+    assert len(wall.at(MONDAY.replace(day=24, hour=12)).cards) == 1  # it shows all there is
+    wall.drawing.answer("兰婶", event)
+    assert len(wall.at(MONDAY.replace(day=25, hour=12)).cards) == 2
+
+
+def test_a_tap_that_was_answered_too_late_leaves_it_to_the_next_fresh_card(wall: Wall) -> None:
+    event = wall.announce()
+    wall.at(MONDAY.replace(hour=10)).drawing.answer("梅老师", event)
+    wall.drawing.tapped.add(str(wall.pair.mei.last(Scene.GROUP).row.id))
+    wall.drawing.channel.failures.append(MessageGone("five seconds are over"))
+    assert wall.drawing.once()
+    wall.drawing.tapped.clear()
+    assert len(wall.cards) == 1
+    assert "参加 1" in wall.at(MONDAY.replace(day=24, hour=12)).cards[1]
