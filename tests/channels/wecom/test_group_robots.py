@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -111,6 +112,8 @@ def test_a_week_in_a_group_that_only_reads(wall: Wall, scene: Scene) -> None:
     wall.restart(红色对子=wall.robot.address)
     wall.world.pass_to(MONDAY.replace(day=24, hour=13))
     assert len(wall.robot.words) == 2
+    wall.world.pass_to(MONDAY.replace(day=25, hour=12))
+    assert len(wall.robot.words) == 2  # a start is no reason for another
     scene.wang.taps("参加")
     wall.world.pass_to(FRIDAY.replace(day=26, hour=15))
     assert "希勤村党支部\n参加 1 · 请假 1" in wall.robot.words[2]
@@ -175,6 +178,30 @@ def test_nothing_of_the_address_is_in_the_tables(wall: Wall, scene: Scene, tmp_p
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("jiedui.db*"))
     assert wall.robot.key.encode() not in kept
     assert chat_of(wall.robot.address).encode() in kept
+
+
+def test_a_house_that_starts_again_keeps_to_the_twenty_a_minute_of_the_one_before(wall: Wall, scene: Scene) -> None:
+    event = publish(scene)
+    now = wall.world.clock.now()
+    place: dict[str, Any] = {"channel": HOOK, "chat": chat_of(wall.robot.address), "group_id": wall.number}
+
+    def before(ledger: Session) -> None:
+        for number in range(18):
+            ledger.add(
+                Delivery(
+                    key=f"x{number}", what="digest", due_at=now, planned_at=now, state=State.SENT, done_at=now,
+                    message=f"{number}", **place,
+                )
+            )  # fmt: skip
+        boards.open_boards(ledger, event, (wall.number,), now)
+
+    wall.world.do(before)
+    wall.world.clock.advance(seconds=20)
+    wall.restart(红色对子=wall.robot.address)
+    wall.world.settle()
+    assert wall.robot.posts == []
+    wall.world.pass_to(now + timedelta(seconds=61))
+    assert len(wall.robot.posts) == 1
 
 
 def test_a_robot_that_was_taken_out_is_told_to_the_operator_and_its_message_waits(
