@@ -15,9 +15,9 @@ from bot import papers
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import Backstage, WatchPages, WebChannel
 from bot.channels.wecom.names import HOOK
-from bot.chat import Channel, Drawing, House
+from bot.chat import Address, Channel, Drawing, House
 from bot.clock import Clock, SystemClock
-from bot.config import Settings, Watching
+from bot.config import Settings, Watching, WecomRobot
 from bot.dispatch import Dispatcher
 from bot.health import Health
 from bot.services import configured_groups, deliveries, doubts, feeds, lately, mending, visitors
@@ -32,10 +32,11 @@ from jobs.slots import Slots
 from jobs.timetable import Job, Timetable, watched
 
 if TYPE_CHECKING:
+    from bot.channels.wecom.robot import RobotChannel
     from bot.watch.figures import Prometheus
 
-_TELEGRAM_ANSWERS = 5.0
-"""Seconds the start waits for Telegram; without it the house opens all the same."""
+_PLATFORM_ANSWERS = 5.0
+"""Seconds the start waits for platforms; without them the house opens all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class App:
     dispatcher: Dispatcher
     web: WebChannel
     telegram: TelegramChannel | None
+    robot: "RobotChannel | None"
     channels: Mapping[str, Channel]
     jobs: tuple[Job, ...]
     figures: WatchPages | None
@@ -80,12 +82,13 @@ class App:
             self.gate.close()
 
     async def _opened(self) -> None:
-        """Wait until the web chat listens, and for a moment until Telegram has told the bot's name."""
+        """Wait until the web chat listens, and for a moment until the platforms have let us in."""
         await self.web.listening.wait()
-        if self.telegram:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_TELEGRAM_ANSWERS):
-                    await self.telegram.known.wait()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PLATFORM_ANSWERS):
+                for one in (self.telegram, self.robot):
+                    if one:
+                        await one.known.wait()
 
 
 def build(settings: Settings, clock: Clock | None = None, *, framed: bool = False) -> App:
@@ -127,6 +130,11 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         slots.opens_when(telegram.name, lambda: bool(house.telegram))  # cards carry links with its name
         health.asks.append(telegram.look)
     bound = _configured_groups(settings, gate, clock, house, channels, slots, watch)
+    robot = None
+    if settings.wecom_robot.bot_id:
+        robot = _robot(settings.wecom_robot, clock, house, dispatcher, slots, watch)
+        channels[robot.name] = robot
+        slots.opens_when(robot.name, robot.known.is_set)
     beside = telegram.routes if telegram else ()
     web = WebChannel(
         gate, clock, backstage,
@@ -136,7 +144,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
     unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
     gate.run_here(lambda ledger: mending.mend(ledger, clock.now(), unwritable))
     courier = Courier(gate, clock, channels, house, slots, watch=watch)
-    drawing = Boards(gate, clock, channels, house, slots)
+    drawing = Boards(gate, clock, channels, house, slots, tapped=robot.tapped if robot else _never)
     jobs = (
         Job("courier", courier.deliver_one, timedelta(seconds=0.5), "each delivery carries its own", courier.finish),
         Job("boards", drawing.redraw_one, timedelta(seconds=0.5), "never too late: it shows what is known when drawn"),
@@ -148,7 +156,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("sweep", partial(sweep.sweep, gate, clock), timedelta(hours=1), sweep.LATENESS),
     )
     pages = _watch_pages(settings.watch, health, figures) if figures else None
-    return App(settings, clock, gate, watch, house, dispatcher, web, telegram, channels, jobs, pages)
+    return App(settings, clock, gate, watch, house, dispatcher, web, telegram, robot, channels, jobs, pages)
 
 
 def _configured_groups(
@@ -177,6 +185,23 @@ def _figures(settings: Watching, clock: Clock) -> "Prometheus | None":
     from bot.watch.figures import Prometheus  # noqa: PLC0415 - see above
 
     return Prometheus(lambda: clock.now().timestamp())
+
+
+def _robot(
+    settings: WecomRobot, clock: Clock, house: House, dispatcher: Dispatcher, slots: Slots, watch: Watch
+) -> "RobotChannel":
+    """Return WeCom's robot. What it needs is loaded only where there is one."""
+    from bot.channels.wecom.robot import RobotChannel  # noqa: PLC0415 - see above
+
+    house.called[RobotChannel.name] = settings.name
+    return RobotChannel(
+        settings, clock=clock, house=house, routes=ROUTES, hear=dispatcher.hear, lasting=dispatcher, pacing=slots,
+        watch=watch,
+    )  # fmt: skip
+
+
+def _never(_to: Address, _message: str) -> bool:
+    return False
 
 
 def _watch_pages(settings: Watching, health: Health, figures: "Prometheus") -> WatchPages:

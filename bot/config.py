@@ -41,6 +41,12 @@ def _address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _socket(url: str) -> str:
+    if not url.startswith(("wss://", "ws://")) or len(url.split("://", 1)[1]) == 0:
+        raise ValueError("not the address of a long connection; write one like wss://openws.work.weixin.qq.com")
+    return url
+
+
 def _ip(text: str) -> str:
     try:
         return str(ip_address(text))
@@ -116,6 +122,18 @@ def _group_robot(url: str) -> str:
     return url.strip()
 
 
+class WecomRobot(_Section):
+    """A smart robot of WeCom over its long connection; off while there is no `bot_id`.
+
+    `name` is what it is called in the corporation: how it is mentioned in groups, and who people are told to write to.
+    """
+
+    bot_id: str = ""
+    secret: str = ""
+    name: str = "结对"
+    url: Annotated[str, AfterValidator(_socket)] = "wss://openws.work.weixin.qq.com"
+
+
 class Log(_Section):
     """The log, on standard error. `auto`: lines for people on a terminal, else one JSON object a line."""
 
@@ -145,6 +163,7 @@ class Settings(_Section):
     web: Web = Web()
     telegram: Telegram = Telegram()
     wecom_groups: dict[str, Annotated[str, AfterValidator(_group_robot)]] = {}
+    wecom_robot: WecomRobot = WecomRobot()
     log: Log = Log()
     watch: Watching = Watching()
 
@@ -168,7 +187,13 @@ class Settings(_Section):
     def secrets(self) -> tuple[str, ...]:
         """What is never to be written anywhere."""
         keys = (parse_qs(urlsplit(address).query)["key"][0] for address in self.wecom_groups.values())
-        return (self.telegram.token, *keys)
+        return (self.telegram.token, self.wecom_robot.secret, *keys)
+
+    @model_validator(mode="after")
+    def _robot_whole(self) -> Self:
+        if bool(self.wecom_robot.bot_id) != bool(self.wecom_robot.secret):
+            raise ValueError("wecom_robot.secret: a robot has both a bot_id and a secret; copy both, or neither")
+        return self
 
     @model_validator(mode="after")
     def _figures_for_few(self) -> Self:

@@ -208,6 +208,7 @@ _EVENTS = (
 _TABLE = (
     Route("start", start.start, ("start", "开始", "加入", "join"), strangers=True, groups=True),
     Route("arrived", start.arrived, strangers=True, groups=True),
+    Route("entered", start.entered, strangers=True),
     Route("nevermind", nevermind.never_mind, strangers=True),
     *_EVENTS,
     *_ANSWERS,

@@ -50,6 +50,11 @@ def words(request: Request, ledger: Session) -> Reply:
     return Reply(card=hello.lost(request.member.role))
 
 
+def entered(request: Request, ledger: Session) -> Reply:
+    """Greet a stranger who has come by. Whoever is in comes by every day, and is told nothing."""
+    return Reply() if request.member else _stranger(request, ledger)
+
+
 def arrived(request: Request, ledger: Session) -> Reply:
     """Greet the group the bot was just added to, and say what connects it to a partnership."""
     return Reply(card=hello.arrived())

@@ -121,7 +121,7 @@ def test_a_wecom_group_is_a_partnership_and_the_address_of_a_robot() -> None:
     write(f'[telegram]\ntoken = "1:a"\n[wecom_groups]\n"红色对子" = " {ROBOT}"')
     settings = load()
     assert settings.wecom_groups == {"红色对子": ROBOT}
-    assert settings.secrets == ("1:a", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")
+    assert settings.secrets == ("1:a", "", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,16 @@ def test_two_partnerships_in_one_group_and_one_without_a_name_are_told(lines: st
     with pytest.raises(BadSettings, match=wrong) as told:
         load()
     assert told.value.mistakes[0][0] == "wecom_groups"
+
+
+def test_half_a_robot_is_no_robot() -> None:
+    write('[wecom_robot]\nbot_id = "aib"')
+    with pytest.raises(BadSettings) as told:
+        load()
+    assert [key for key, _ in told.value.mistakes] == ["wecom_robot.secret"]
+
+
+def test_a_long_connection_has_an_address_of_its_own_kind() -> None:
+    write('[wecom_robot]\nbot_id = "aib"\nsecret = "s"\nurl = "https://openws.example"')
+    with pytest.raises(BadSettings, match="wss://openws"):
+        load()

@@ -48,4 +48,5 @@ def together(reply: Reply) -> Card | None:
     if reply.card is None:
         return Card(parts=(reply.line,))
     title = (reply.card.title,) if reply.card.title else ()
-    return replace(reply.card, title=reply.line, parts=(*title, *reply.card.parts))
+    parts = tuple(part for part in reply.card.parts if part != reply.line)  # some cards say it themselves
+    return replace(reply.card, title=reply.line, parts=(*title, *parts))

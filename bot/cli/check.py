@@ -1,5 +1,6 @@
 """The command `jiedui check`."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.chat import Line, Verbatim
+from bot.chat import Line, Misconfigured, SendFailed, Verbatim
 from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
 from bot.cli.shell import table as make_table
 from bot.config import Settings
@@ -52,6 +53,8 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _web(settings)
     yield _telegram(settings)
     yield from _groups(settings)
+    if settings.wecom_robot.bot_id:
+        yield _robot(settings)
 
 
 def _database(settings: Settings) -> Finding:
@@ -128,3 +131,23 @@ def _partnerships(settings: Settings) -> frozenset[str] | None:
         return None
     finally:
         engine.dispose()
+
+
+def _robot(settings: Settings) -> Finding:
+    """Look at WeCom's robot: ask the bot that runs, or connect where none does. Connecting would end its connection."""
+    what, robot = Line("cli-check-robot"), settings.wecom_robot
+    try:
+        answer = httpx.get(f"{settings.web.base}/healthz", timeout=_PATIENCE)
+    except httpx.HTTPError:
+        from bot.channels.wecom.robot.probe import probe  # noqa: PLC0415 - loaded where there is a robot
+
+        try:
+            asyncio.run(probe(robot))
+        except Misconfigured:
+            return Finding(what, good=False, says=Line("cli-check-robot-refused"))
+        except SendFailed:
+            return Finding(what, good=False, says=Line("cli-check-robot-silent", address=robot.url))
+        return Finding(what, good=True, says=Line("cli-check-robot-good"))
+    if "wecom" in _red(answer).replace(",", "").split():
+        return Finding(what, good=False, says=Line("cli-check-robot-red", parts=_red(answer)))
+    return Finding(what, good=True, says=Line("cli-check-robot-runs"))

@@ -36,7 +36,7 @@ def run(config: ConfigFile = None) -> None:
 
 
 def log_to_console(settings: Settings) -> None:
-    """Send the log to standard error, without the token wherever a library would write it."""
+    """Send the log to standard error, without any secret wherever a library would write it."""
     log_to(sys.stderr, form=settings.log.format, level=settings.log.level, secrets=settings.secrets)
 
 

@@ -98,6 +98,7 @@ class Handlers:
                 Route("picture", self.picture, aliases=("周报",), strangers=True),
                 Route("hello", self.hello, aliases=("hello",), strangers=True),
                 Route("break", self.breaks, strangers=True),
+                Route("entered", self.hello, strangers=True),
                 Route("arrived", self.words, strangers=True, groups=True),
             ),
             topics={},

@@ -59,6 +59,7 @@ _JOINING = {
     "arrived/in-the-group": tap(),
     "words": typed("今天天气不错"),
     "help": typed("帮助"),
+    "entered": tap(),
     "nevermind": after("quiet", tap()),
     "joinme": after("join-name", tap("trail"), invitation="{link}"),
     "itsme": after("join-sure", tap("trail"), branch="{office}", name="新来的"),

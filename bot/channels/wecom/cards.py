@@ -78,8 +78,10 @@ def lay(spoken: Spoken, task: str, advised: Advised, reader: Reader) -> Laid:
         return Laid(said, tuple(_vote(page_of(task, n), heading, page, submit) for n, page in enumerate(pages)))
     fields = _fields(spoken, advised)
     fits = len("\n".join(fields.paragraphs)) <= advised.sub and len(links) <= JUMPS
-    words = Words() if fits else whole
-    return Laid(words, (_buttons(task, fields, taps, links, advised),))
+    if fits:
+        return Laid(Words(), (_buttons(task, fields, taps, links, advised),))
+    bare = _Fields(shorten(whole.title or whole.lines[0], advised.title))
+    return Laid(whole, (_buttons(task, bare, taps, [], advised),))
 
 
 def _fields(spoken: Spoken, advised: Advised) -> _Fields:

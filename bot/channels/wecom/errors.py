@@ -2,11 +2,14 @@
 
 from bot.chat import AddressClosed, Misconfigured, NotSent, Rejected, SendFailed
 
-REQ_ID_UNKNOWN = 846605
-"""The robot's answer names no callback, or one that takes no such answer any more."""
-
+_REQ_ID_UNKNOWN = 846605
 TOKEN_OLD = frozenset({40014, 42001, 41001})
 """The access token has to be fetched anew; then the call may be made once more."""
+
+
+class ReqIdUnknown(Rejected):
+    """There is nothing to answer there any more."""
+
 
 _BUSY = -1
 _TOO_FAST = frozenset({45009, 45033})
@@ -27,6 +30,8 @@ def failure(code: int, words: object = "") -> SendFailed:
     reason = f"WeCom says {code}: {str(words)[:_LONGEST]}"
     if code == _BUSY or code in TOKEN_OLD:
         return NotSent(reason)
+    if code == _REQ_ID_UNKNOWN:
+        return ReqIdUnknown(reason)
     if code in _TOO_FAST:
         return NotSent(reason, _REST)
     if code in _OPERATOR:

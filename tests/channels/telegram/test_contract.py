@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat import Card
-from tests.channels.contract import ChannelContract, Shown, Talker
+from tests.channels.contract import ChannelContract, Shown, Talker, Traits
 from tests.channels.telegram.house import TelegramHouse
 from tests.telegram_server.groups import Group
 from tests.telegram_server.listening import Listener
@@ -51,6 +51,8 @@ class TelegramTalker:
 
 class TelegramDriver:
     """The small house on Telegram, as the contract drives it."""
+
+    traits = Traits()
 
     def __init__(self, house: TelegramHouse) -> None:
         self.house, self.handlers = house, house.handlers

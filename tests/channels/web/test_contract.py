@@ -21,7 +21,7 @@ from bot.dispatch import Dispatcher
 from bot.models.people import Branch, Group, Member, Partner, Partnership, PartnershipKind
 from bot.services import accounts, groups, visitors
 from bot.store import Gate, open_engine
-from tests.channels.contract import ChannelContract, Shown, Talker
+from tests.channels.contract import ChannelContract, Shown, Talker, Traits
 from tests.channels.handlers import Handlers
 from tests.channels.web.browser import fresh
 
@@ -115,6 +115,8 @@ def _buttons(page: str) -> list[tuple[str, str]]:
 
 class WebDriver:
     """The small house on the web chat, as the contract drives it."""
+
+    traits = Traits()
 
     def __init__(self, file: Path) -> None:
         self.handlers = Handlers()

@@ -62,7 +62,8 @@ def test_what_has_no_room_goes_as_words_before_the_card() -> None:
     assert len(said.words.lines) == 10
     assert said.words.lines[-1] == "时间  周五"
     (card,) = said.cards
-    assert card["main_title"] == {"title": "核对", "desc": "第0行，说了不少，放不进卡片里的字段"}
+    assert card["main_title"] == {"title": "核对"}
+    assert not card.keys() & {"sub_title_text", "horizontal_content_list"}, "nothing is said twice"
 
 
 def test_the_seventh_row_is_a_paragraph() -> None:

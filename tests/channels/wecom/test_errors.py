@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.wecom.errors import failure
+from bot.channels.wecom.errors import ReqIdUnknown, failure
 from bot.chat import AddressClosed, Misconfigured, NotSent, Rejected, SendFailed
 
 
@@ -11,7 +11,7 @@ from bot.chat import AddressClosed, Misconfigured, NotSent, Rejected, SendFailed
     [
         (-1, NotSent), (45009, NotSent), (40014, NotSent), (40001, Misconfigured), (60020, Misconfigured),
         (93000, Misconfigured), (81013, AddressClosed), (60111, AddressClosed), (93008, AddressClosed),
-        (40058, Rejected), (42014, Rejected), (846605, Rejected), (987654, Rejected),
+        (40058, Rejected), (42014, Rejected), (846605, ReqIdUnknown), (987654, Rejected),
     ],
 )  # fmt: skip
 def test_every_code_has_its_kind(code: int, kind: type[SendFailed]) -> None:
