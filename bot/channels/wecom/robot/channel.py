@@ -64,10 +64,14 @@ class RobotChannel:
 
     async def run(self) -> None:
         """Listen until cancelled; what was taken in is finished first. Raises Misconfigured for a wrong secret."""
+        keeping_up = asyncio.create_task(self._line.run())
         try:
-            await self._line.run()
+            await asyncio.wait({keeping_up})
+            keeping_up.result()
         finally:
-            await self._intake.drain(_GRACE)
+            await self._intake.drain(_GRACE)  # while there is still a line to answer over
+            keeping_up.cancel()
+            await asyncio.gather(keeping_up, return_exceptions=True)
 
     def _take(self, told: Callback) -> None:
         self._intake.take(told)

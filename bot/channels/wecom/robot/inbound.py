@@ -118,9 +118,9 @@ def _update(told: Callback, user: str) -> str:
 def _said(body: Mapping[str, Any]) -> tuple[str, Sealed | None] | None:
     """Return the words of a message and its file; None where it is neither (a stream asked for again)."""
     kind = body.get("msgtype")
-    what = body.get(kind) if isinstance(kind, str) else None
-    if kind not in {"text", "voice", "mixed", "image", "file", "video"}:
+    if not isinstance(kind, str) or kind not in {"text", "voice", "mixed", "image", "file", "video"}:
         return None
+    what = body.get(kind)
     if not isinstance(what, dict):
         raise Misshapen(f"a {kind} without any")
     if kind in {"text", "voice"}:
