@@ -79,7 +79,7 @@ class Slots:
         self._lines: defaultdict[str, _Line] = defaultdict(_Line)
 
     def opens_when(self, channel: str, ready: Callable[[], bool]) -> None:
-        """Let what is planned for a channel rest until `ready`. It is asked in the writer's thread as well."""
+        """Let what is planned for a channel rest while it is not `ready`, which the writer's thread asks as well."""
         self._opens[channel] = ready
 
     async def turn(self, to: Address) -> None:
@@ -204,7 +204,7 @@ class Slots:
         now = self._clock.monotonic()
         self._rests[channel] = max(self._rests.get(channel, 0.0), now + channel_pause(self._troubles[channel]))
         self._asked[channel] = max(self._asked.get(channel, 0.0), now + at_least)
-        return self._rested(channel) - now
+        return self._rest_ends(channel) - now
 
     def works(self, channel: str) -> None:
         """Note that the channel works. What the platform asked for stands: the call may have left before."""
@@ -215,6 +215,10 @@ class Slots:
         opens = self._opens.get(channel)
         if opens and not opens():
             return math.inf
+        return self._rest_ends(channel)
+
+    def _rest_ends(self, channel: str) -> float:
+        """Return when a channel has rested, whether it is open by then or not."""
         return max(self._rests.get(channel, 0.0), self._asked.get(channel, 0.0))
 
     def _planned_wait(self, to: Address) -> float:

@@ -79,6 +79,14 @@ def test_a_chat_the_house_wrote_to_before_it_was_started_again_rests_for_what_is
     assert (slots.chat_wait(MEI), slots.chat_wait(LAN), slots.chat_wait(GROUP)) == (0.75, 0.0, 2.0)
 
 
+def test_trouble_of_a_channel_that_has_closed_again_lasts_no_longer_than_trouble_does(slots: Slots) -> None:
+    is_open = True
+    slots.opens_when("telegram", lambda: is_open)
+    is_open = False
+    assert slots.trouble("telegram") == 1.0, "what is held is held until then, not for ever"
+    assert slots.rests("telegram")
+
+
 def test_trouble_lets_a_channel_rest_longer_each_time_and_never_over_half_a_minute(slots: Slots) -> None:
     assert [slots.trouble("telegram") for _ in range(8)] == [1, 2, 4, 8, 16, 30, 30, 30]
     assert slots.rests("telegram")
