@@ -38,7 +38,8 @@ class BoundBySettings(Refusal):
 def bind(ledger: Session, *, by: Member, address: Address, title: str, partnership_id: int, now: datetime) -> Group:
     """Bind the group (or topic) at `address` to a partnership; one bound to another moves over.
 
-    Raises NotAllowed, NotFound or AlreadyBound.
+    Where the platform does not tell a group's `title` it is called like the partnership. Raises NotAllowed, NotFound
+    or AlreadyBound.
     """
     require_coordinator(by)
     partnership = partnerships.get(ledger, by, partnership_id)
@@ -57,6 +58,7 @@ def bind(ledger: Session, *, by: Member, address: Address, title: str, partnersh
             thread=address.thread,
             bound_at=now,
         )
+    title = title or partnership.name
     group.partnership_id, group.title, group.bound_at, group.closed_at = partnership_id, title, now, None
     ledger.add(group)
     ledger.flush()

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlmodel import select
 
 from bot.clock import HandClock
+from bot.models.people import Group
 from tests.channels.wecom.robot.whole import WholeRobotHouse
 from tests.wecom_server.robot.people import Person, Place
 from tests.wecom_server.server import WecomServer
@@ -102,6 +104,7 @@ async def found(whole: WholeRobotHouse) -> Pair:
     group = whole.server.group("红色对子", chen, li, mei, lan)
     chen.says("@结对 /bind", to=group)
     await group.hears("红色对子")
+    assert whole.do(lambda ledger: ledger.exec(select(Group.title)).one()) == "红色对子", "WeCom tells no name of it"
     return Pair(chen, li, mei, lan, group)
 
 
