@@ -22,7 +22,8 @@ def loaded() -> set[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "Crypto", "PIL", "alembic", "babel", "bot.channels.wecom.aes", "bot.demo.stage", "cryptography.hazmat", "docx",
+        "Crypto", "PIL", "alembic", "babel", "bot.channels.wecom.aes", "bot.demo.stage",
+        "bot.channels.wecom.robot", "cryptography.hazmat", "docx",
         "holidays", "icalendar", "jinja2", "openpyxl", "prometheus_client", "pygments", "rich", "segno",
         "sqlalchemy.dialects.postgresql",
     ],
