@@ -14,7 +14,7 @@ from telegram.request import HTTPXRequest, RequestData
 
 from bot import config
 from bot.channels.certificates import certificates
-from bot.channels.telegram.wire import Wire, is_proxied
+from bot.channels.wire import Wire, is_proxied
 from bot.watch import Watch
 
 LONG_POLL = 50

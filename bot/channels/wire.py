@@ -1,8 +1,8 @@
-"""The way to Telegram: httpx as python-telegram-bot knows it, on aiohttp's connections, a third of httpx's own cost.
+"""The way to a platform: httpx, which callers know, on aiohttp's connections, a third of httpx's own cost.
 
 What goes wrong below is named anew here, for two reasons. The adapter calls every lost connection a ConnectTimeout, as
 if nothing had been sent; taken at its word, a message would be repeated that has arrived. And aiohttp's words contain
-addresses, of which the token is part.
+addresses, of which a token or a secret may be part.
 """
 
 import asyncio
