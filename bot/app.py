@@ -15,7 +15,7 @@ from bot import papers
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import Backstage, WatchPages, WebChannel
 from bot.channels.wecom.names import HOOK
-from bot.chat import Address, Channel, Drawing, House
+from bot.chat import Address, Channel, Drawing, House, unwritable
 from bot.clock import Clock, SystemClock
 from bot.config import Settings, Watching, WecomRobot
 from bot.dispatch import Dispatcher
@@ -141,8 +141,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         host=settings.web.host, port=settings.web.port, framed=framed, extra_routes=beside,
     )  # fmt: skip
     channels[web.name] = web
-    unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
-    gate.run_here(lambda ledger: mending.mend(ledger, clock.now(), unwritable))
+    gate.run_here(lambda ledger: mending.mend(ledger, clock.now(), unwritable(channels)))
     courier = Courier(gate, clock, channels, house, slots, watch=watch)
     drawing = Boards(gate, clock, channels, house, slots, tapped=robot.tapped if robot else _never)
     jobs = (

@@ -26,6 +26,7 @@ from bot.chat import (
     PerhapsSent,
     Reader,
     SendFailed,
+    unwritable,
 )
 from bot.clock import Clock
 from bot.models.deliveries import Board, State
@@ -65,7 +66,7 @@ class Boards:
         pause: Pause = asyncio.sleep, tapped: Callable[[Address, str], bool] = lambda to, message: False,
     ) -> None:  # fmt: skip
         self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
-        self._unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
+        self._unwritable = unwritable(channels)
         self._pause, self._tapped = pause, tapped
         self._faults: dict[int, int] = {}
 
@@ -108,7 +109,7 @@ class Boards:
             posted = boards.posting(ledger, board)
             if posted is None:
                 return _post(ledger, board, now)
-            if only_now := to.channel in self._unwritable:
+            if only_now := (to.channel, Audience.GROUP) in self._unwritable:
                 posted = fresh_boards.newest(ledger, board, group)
                 if not (posted.message and self._tapped(to, posted.message)):
                     if fresh_boards.post(ledger, board, group, now):

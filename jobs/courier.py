@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import papers
-from bot.chat import Address, Channel, House, Misconfigured, NotSent, PerhapsSent, SendFailed
+from bot.chat import Address, Channel, House, Misconfigured, NotSent, PerhapsSent, SendFailed, unwritable
 from bot.clock import Clock
 from bot.models.deliveries import Delivery, State
 from bot.rules import retries
@@ -50,7 +50,7 @@ class Courier:
         pause: Pause = asyncio.sleep, watch: Watch | None = None,
     ) -> None:  # fmt: skip
         self._gate, self._clock, self._channels, self._house, self._slots = gate, clock, channels, house, slots
-        self._unwritable = frozenset(name for name, channel in channels.items() if not channel.rewrites)
+        self._unwritable = unwritable(channels)
         self._pause = pause
         self._watch = watch or Watch(clock.monotonic)
         self._flight: Flight[Recipient] = Flight(_MOST)

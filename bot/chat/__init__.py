@@ -21,6 +21,8 @@ from bot.chat.cards import (
     tap,
 )
 from bot.chat.channel import (
+    EVERYWHERE,
+    NOWHERE,
     AddressClosed,
     Channel,
     ChatMoved,
@@ -30,6 +32,7 @@ from bot.chat.channel import (
     PerhapsSent,
     Rejected,
     SendFailed,
+    unwritable,
 )
 from bot.chat.lifecycle import ChatChanged, Turn
 from bot.chat.pacing import Pacing
@@ -53,6 +56,8 @@ from bot.chat.routing import Handler, Quick, Route, Routes, arguments
 from bot.chat.visits import Door, Visitor
 
 __all__ = [
+    "EVERYWHERE",
+    "NOWHERE",
     "Address",
     "AddressClosed",
     "Answered",
@@ -100,4 +105,5 @@ __all__ = [
     "Way",
     "arguments",
     "tap",
+    "unwritable",
 ]

@@ -1,9 +1,12 @@
 """The port every channel implements, and how sending can fail."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from bot.chat.cards import Card, Reader
-from bot.chat.requests import Address
+from bot.chat.requests import Address, Audience
+
+EVERYWHERE, NOWHERE = frozenset(Audience), frozenset[Audience]()
 
 
 class SendFailed(Exception):
@@ -55,9 +58,9 @@ class Channel(Protocol):
 
     name: str
 
-    rewrites: bool
-    """Whether a message that stands can be rewritten unasked. Where not, `edit` always raises MessageGone: what would
-    only be rewritten is not said, and a board is posted anew now and then."""
+    rewrites: frozenset[Audience]
+    """Where a message that stands can be rewritten unasked, at least once. Elsewhere `edit` raises MessageGone: what
+    would only be rewritten is not said, and a board is posted anew now and then."""
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         """Send a card and return the platform's id of the message. Raises a SendFailed."""
@@ -67,3 +70,8 @@ class Channel(Protocol):
 
     async def run(self) -> None:
         """Listen until cancelled; what was taken in is finished first."""
+
+
+def unwritable(channels: Mapping[str, Channel]) -> frozenset[tuple[str, Audience]]:
+    """Return the channels' names and audiences where no message can be rewritten unasked."""
+    return frozenset((name, audience) for name, one in channels.items() for audience in EVERYWHERE - one.rewrites)

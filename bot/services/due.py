@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, String, bindparam, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from bot.chat import Address, House
+from bot.chat import Address, Audience, House
 from bot.models.base import Unreadable
 from bot.models.deliveries import Delivery, Lane, State
 from bot.models.people import Account, Group
@@ -33,8 +33,8 @@ class Post:
     """What the courier can do at this moment.
 
     `channels` can take a message now. `busy` are those who are being written to or rest. `free` says whether a chat may
-    be written to. On channels that are `unwritable` no message can be rewritten. While they are gone through, `resting`
-    and `unwritten` grow: to whom nothing is sent, and the ids of the messages that are not rewritten.
+    be written to. Where it is `unwritable`, by channel and audience, no message can be rewritten. While they are gone
+    through, `resting` and `unwritten` grow: to whom nothing is sent, and the ids of messages that are not rewritten.
     """
 
     channels: Collection[str]
@@ -42,7 +42,7 @@ class Post:
     busy: Collection[Recipient]
     house: House
     free: Callable[[Address], bool]
-    unwritable: Collection[str] = ()
+    unwritable: Collection[tuple[str, Audience]] = ()
     resting: set[Recipient] = field(default_factory=set)
     unwritten: set[int] = field(default_factory=set)
 
@@ -58,7 +58,7 @@ class Post:
 
     def lets_stand(self, delivery: Delivery, to: Address) -> bool:
         """Say whether a delivery would rewrite a message where none can be."""
-        return delivery.edits_id is not None and to.channel in self.unwritable
+        return delivery.edits_id is not None and (to.channel, to.audience) in self.unwritable
 
     def leaves(self, delivery: Delivery) -> bool:
         """Say whether a delivery is left for later."""

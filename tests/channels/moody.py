@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.chat import Address, Card, Channel, Reader
+from bot.chat import EVERYWHERE, Address, Audience, Card, Channel, Reader
 
 
 @dataclass
@@ -17,7 +17,7 @@ class MoodyChannel:
     failures: list[Exception] = field(default_factory=list)
     edits: int = 0
     name: str = "moody"
-    rewrites: bool = True
+    rewrites: frozenset[Audience] = EVERYWHERE
     before: Callable[[], None] = lambda: None
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:

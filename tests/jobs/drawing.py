@@ -5,6 +5,8 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from bot.chat import (
+    EVERYWHERE,
+    NOWHERE,
     Address,
     Audience,
 )
@@ -24,7 +26,7 @@ class Drawing:
     def __init__(self, pair: Scene, *, rewrites: bool = True) -> None:
         app = pair.world.app
         self.pair = pair
-        self.channel = MoodyChannel(app.web, rewrites=rewrites)
+        self.channel = MoodyChannel(app.web, rewrites=EVERYWHERE if rewrites else NOWHERE)
         self.slots = Slots(app.clock)
         self.tapped: set[str] = set()
         self.job = Boards(

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from bot.chat import EVERYWHERE, NOWHERE
 from bot.clock import HandClock
 from bot.models.deliveries import Delivery
 from bot.models.events import Event
@@ -19,7 +20,7 @@ class Post:
     def __init__(self, pair: Scene, *, rewrites: bool = True) -> None:
         app = pair.world.app
         self.pair = pair
-        self.channel = MoodyChannel(app.web, rewrites=rewrites)
+        self.channel = MoodyChannel(app.web, rewrites=EVERYWHERE if rewrites else NOWHERE)
         self.slots = Slots(app.clock)
         self.job = Courier(app.gate, pair.world.clock, {"web": self.channel}, app.house, self.slots)
 

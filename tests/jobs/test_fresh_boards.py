@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlmodel import Session, select
 
-from bot.chat import MessageGone
+from bot.chat import Audience, MessageGone
 from bot.models.deliveries import Board, Delivery, State
 from bot.models.events import Answer, Event, Phase
 from bot.services import boards, mending
@@ -104,7 +104,7 @@ def test_a_house_that_is_started_again_in_the_middle_posts_nothing_twice(wall: W
     assert wall.drawing.once()  # planned, and the house dies
     for _ in range(2):
         wall.start()
-        wall.pair.world.do(lambda ledger: mending.mend(ledger, now, {"web"}))
+        wall.pair.world.do(lambda ledger: mending.mend(ledger, now, {("web", Audience.GROUP)}))
         wall.work()
         wall.at(now.replace(minute=1))
     assert len(wall.cards) == 2
@@ -116,7 +116,7 @@ def test_a_house_that_is_started_again_in_the_middle_posts_nothing_twice(wall: W
 def test_a_start_is_no_reason_for_another_card(wall: Wall) -> None:
     wall.announce()
     now = wall.pair.world.clock.now()
-    wall.pair.world.do(lambda ledger: mending.mend(ledger, now, {"web"}))
+    wall.pair.world.do(lambda ledger: mending.mend(ledger, now, {("web", Audience.GROUP)}))
     assert len(wall.at(MONDAY.replace(day=24, hour=12)).cards) == 1
 
 

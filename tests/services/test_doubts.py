@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, select
 
 from bot.app import build
-from bot.chat import Address, Card, PerhapsSent, Reader
+from bot.chat import EVERYWHERE, Address, Card, PerhapsSent, Reader
 from bot.config import Database, Settings
 from bot.models.deliveries import Delivery, State
 from bot.models.events import Answer, Rsvp
@@ -115,7 +115,7 @@ class CutOff:
     """A channel whose calls leave and never come back."""
 
     name = "web"
-    rewrites = True
+    rewrites = EVERYWHERE
 
     async def send(self, to: Address, card: Card, reader: Reader) -> str:
         raise PerhapsSent("no answer")

@@ -21,6 +21,7 @@ from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.setup import Setup
 from bot.channels.telegram.webhook import PATH, Webhook, secret
 from bot.chat import (
+    EVERYWHERE,
     Address,
     Answered,
     Card,
@@ -57,7 +58,7 @@ class TelegramChannel:
     """One bot on Telegram. `known` is set when Telegram has told its name, and updates have a way to come."""
 
     name = NAME
-    rewrites = True
+    rewrites = EVERYWHERE
 
     def __init__(
         self, settings: config.Telegram, *, gate: Gate, clock: Clock, house: House, routes: Routes,

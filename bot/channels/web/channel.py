@@ -12,7 +12,7 @@ from bot.channels.web.front import NAME, Front
 from bot.channels.web.live import Watchers
 from bot.channels.web.outlet import Outlet
 from bot.channels.web.server import listen, serve
-from bot.chat import Address, Answered, Card, Reader, Request
+from bot.chat import EVERYWHERE, Address, Answered, Card, Reader, Request
 from bot.clock import Clock
 from bot.store import Gate
 
@@ -25,7 +25,7 @@ class WebChannel:
     """
 
     name = NAME
-    rewrites = True
+    rewrites = EVERYWHERE
 
     def __init__(
         self,

@@ -9,6 +9,7 @@ from bot.channels.wecom.hook.wire import Wire, chat_of
 from bot.channels.wecom.hook.wording import write
 from bot.channels.wecom.names import HOOK, new_task
 from bot.chat import (
+    NOWHERE,
     Address,
     Attachment,
     Card,
@@ -35,7 +36,7 @@ class HookChannel:
     """The robots of all groups that are set up: partnerships' names and addresses, each a secret."""
 
     name = HOOK
-    rewrites = False
+    rewrites = NOWHERE
 
     def __init__(self, groups: Mapping[str, str], pacing: Pacing, watch: Watch) -> None:
         self._addresses = {chat_of(address): address for address in groups.values()}

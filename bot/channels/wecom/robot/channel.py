@@ -13,7 +13,7 @@ from bot.channels.wecom.robot.intake import Intake
 from bot.channels.wecom.robot.line import Line
 from bot.channels.wecom.robot.outbound import Mouth
 from bot.channels.wecom.robot.taps import Taps
-from bot.chat import Address, Card, Hear, House, Lasting, MessageGone, Pacing, Reader, Routes
+from bot.chat import NOWHERE, Address, Card, Hear, House, Lasting, MessageGone, Pacing, Reader, Routes
 from bot.clock import Clock
 from bot.texts import speak
 from bot.watch import Watch
@@ -26,7 +26,7 @@ class RobotChannel:
     """One smart robot. `known` is set once WeCom has let it in."""
 
     name = ROBOT
-    rewrites = False
+    rewrites = NOWHERE
 
     def __init__(
         self, settings: config.WecomRobot, *, clock: Clock, house: House, routes: Routes, hear: Hear, lasting: Lasting,

@@ -49,7 +49,7 @@ class RobotTalker:
 class RobotDriver:
     """The small house on the robot, as the contract drives it."""
 
-    traits = Traits(captions=False, names_files=False, tells_language=False, rewrites=False)
+    traits = Traits(captions=False, names_files=False, tells_language=False, rewrites=0)
 
     def __init__(self, house: RobotHouse) -> None:
         self.house, self.handlers = house, house.handlers
