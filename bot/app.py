@@ -17,7 +17,7 @@ from bot.channels.web import Backstage, WatchPages, WebChannel
 from bot.channels.wecom.names import HOOK
 from bot.chat import Address, Channel, Drawing, House, unwritable
 from bot.clock import Clock, SystemClock
-from bot.config import Settings, Watching, WecomRobot
+from bot.config import Settings, Watching, WecomApp, WecomRobot
 from bot.dispatch import Dispatcher
 from bot.health import Health
 from bot.services import configured_groups, deliveries, doubts, feeds, lately, mending, visitors
@@ -32,6 +32,7 @@ from jobs.slots import Slots
 from jobs.timetable import Job, Timetable, watched
 
 if TYPE_CHECKING:
+    from bot.channels.wecom.app import AppChannel
     from bot.channels.wecom.robot import RobotChannel
     from bot.watch.figures import Prometheus
 
@@ -52,6 +53,7 @@ class App:
     web: WebChannel
     telegram: TelegramChannel | None
     robot: "RobotChannel | None"
+    wecom_app: "AppChannel | None"
     channels: Mapping[str, Channel]
     jobs: tuple[Job, ...]
     figures: WatchPages | None
@@ -86,7 +88,7 @@ class App:
         await self.web.listening.wait()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_PLATFORM_ANSWERS):
-                for one in (self.telegram, self.robot):
+                for one in (self.telegram, self.robot, self.wecom_app):
                     if one:
                         await one.known.wait()
 
@@ -135,7 +137,12 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         robot = _robot(settings.wecom_robot, clock, house, dispatcher, slots, watch)
         channels[robot.name] = robot
         slots.opens_when(robot.name, robot.known.is_set)
-    beside = telegram.routes if telegram else ()
+    wecom_app = None
+    if settings.wecom_app.corp_id:
+        wecom_app = _wecom_app(settings.wecom_app, gate, clock, house, dispatcher, slots, watch)
+        channels[wecom_app.name] = wecom_app
+        slots.opens_when(wecom_app.name, wecom_app.known.is_set)
+    beside = (*(telegram.routes if telegram else ()), *(wecom_app.routes if wecom_app else ()))
     web = WebChannel(
         gate, clock, backstage,
         host=settings.web.host, port=settings.web.port, framed=framed, extra_routes=beside,
@@ -155,7 +162,7 @@ def build(settings: Settings, clock: Clock | None = None, *, framed: bool = Fals
         Job("sweep", partial(sweep.sweep, gate, clock), timedelta(hours=1), sweep.LATENESS),
     )
     pages = _watch_pages(settings.watch, health, figures) if figures else None
-    return App(settings, clock, gate, watch, house, dispatcher, web, telegram, robot, channels, jobs, pages)
+    return App(settings, clock, gate, watch, house, dispatcher, web, telegram, robot, wecom_app, channels, jobs, pages)
 
 
 def _configured_groups(
@@ -196,6 +203,19 @@ def _robot(
     return RobotChannel(
         settings, clock=clock, house=house, routes=ROUTES, hear=dispatcher.hear, lasting=dispatcher, pacing=slots,
         watch=watch,
+    )  # fmt: skip
+
+
+def _wecom_app(
+    settings: WecomApp, gate: Gate, clock: Clock, house: House, dispatcher: Dispatcher, slots: Slots, watch: Watch
+) -> "AppChannel":
+    """Return WeCom's app. What it needs is loaded only where there is one."""
+    from bot.channels.wecom.app import AppChannel  # noqa: PLC0415 - see above
+
+    house.called[AppChannel.name] = settings.name
+    return AppChannel(
+        settings, gate=gate, clock=clock, house=house, routes=ROUTES, hear=dispatcher.hear, notice=dispatcher.notice,
+        lasting=dispatcher, pacing=slots, watch=watch,
     )  # fmt: skip
 
 

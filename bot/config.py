@@ -1,7 +1,9 @@
 """Settings: config.toml with the environment over it, frozen, all mistakes reported at once."""
 
 import os
+import re
 import tomllib
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import time
 from ipaddress import ip_address
@@ -134,6 +136,37 @@ class WecomRobot(_Section):
     url: Annotated[str, AfterValidator(_socket)] = "wss://openws.work.weixin.qq.com"
 
 
+def _calls_token(token: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z]{0,32}", token):
+        raise ValueError("not a token of WeCom's calls; it has up to 32 letters and digits, like QDG6eK")
+    return token
+
+
+def _aes_key(letters: str) -> str:
+    try:
+        is_key = not letters or (len(letters) == 43 and len(b64decode(f"{letters}=", validate=True)) == 32)
+    except ValueError:
+        is_key = False
+    if not is_key:
+        raise ValueError("not an EncodingAESKey; copy all of its 43 letters and digits from the app's page")
+    return letters
+
+
+class WecomApp(_Section):
+    """A self-built app of WeCom; off while there is no `corp_id`.
+
+    `name` is what it is called in the corporation: what people are told to open.
+    """
+
+    corp_id: str = ""
+    agent_id: int = Field(default=0, ge=0)
+    secret: str = ""
+    token: Annotated[str, AfterValidator(_calls_token)] = ""
+    aes_key: Annotated[str, AfterValidator(_aes_key)] = ""
+    name: str = "结对"
+    api_url: Annotated[str, AfterValidator(_address)] = "https://qyapi.weixin.qq.com"
+
+
 class Log(_Section):
     """The log, on standard error. `auto`: lines for people on a terminal, else one JSON object a line."""
 
@@ -164,6 +197,7 @@ class Settings(_Section):
     telegram: Telegram = Telegram()
     wecom_groups: dict[str, Annotated[str, AfterValidator(_group_robot)]] = {}
     wecom_robot: WecomRobot = WecomRobot()
+    wecom_app: WecomApp = WecomApp()
     log: Log = Log()
     watch: Watching = Watching()
 
@@ -187,7 +221,19 @@ class Settings(_Section):
     def secrets(self) -> tuple[str, ...]:
         """What is never to be written anywhere."""
         keys = (parse_qs(urlsplit(address).query)["key"][0] for address in self.wecom_groups.values())
-        return (self.telegram.token, self.wecom_robot.secret, *keys)
+        app = self.wecom_app
+        return (self.telegram.token, self.wecom_robot.secret, app.secret, app.token, app.aes_key, *keys)
+
+    @model_validator(mode="after")
+    def _app_whole(self) -> Self:
+        keys = ("corp_id", "agent_id", "secret", "token", "aes_key")
+        missing = [key for key in keys if not getattr(self.wecom_app, key)]
+        if missing and len(missing) < len(keys):
+            said = ", ".join(missing)
+            raise ValueError(f"wecom_app.{missing[0]}: an app needs all of its lines; missing: {said}")
+        if not missing and not self.web.public_url.startswith("https://"):
+            raise ValueError("web.public_url: WeCom calls apps over https; write the https address of this bot")
+        return self
 
     @model_validator(mode="after")
     def _robot_whole(self) -> Self:

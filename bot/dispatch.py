@@ -139,12 +139,14 @@ class Dispatcher:
         number = "".join(secrets.choice(_NUMBER_LETTERS) for _ in range(4))
         _log.exception("fault %s at %s:%s", number, request.sender.channel, request.update)
         reader = readers.of_stranger(request.sender.language, request.house, request.at)
-        if not isinstance(fault, OperationalError):  # a database that is away keeps nothing, this neither
+        kept = not isinstance(fault, OperationalError)
+        if kept:  # a database that is away keeps nothing, this neither
             try:
                 await self._gate.run(lambda ledger: _remember(ledger, request))
             except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, the person gets an answer
+                kept = False
                 _log.exception("fault %s: its update could not be marked as taken", number)
-        return Answered(Reply(Line("error-ours", number=number), alert=True), reader)
+        return Answered(Reply(Line("error-ours", number=number), alert=True), reader, kept=kept)
 
     def _take(self, request: Request, ledger: Session, seen: _Seen) -> Answered:
         private = "" if request.in_group else request.address.chat

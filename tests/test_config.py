@@ -121,7 +121,7 @@ def test_a_wecom_group_is_a_partnership_and_the_address_of_a_robot() -> None:
     write(f'[telegram]\ntoken = "1:a"\n[wecom_groups]\n"红色对子" = " {ROBOT}"')
     settings = load()
     assert settings.wecom_groups == {"红色对子": ROBOT}
-    assert settings.secrets == ("1:a", "", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")
+    assert {"1:a", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"} <= set(settings.secrets)
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,54 @@ def test_a_long_connection_has_an_address_of_its_own_kind() -> None:
     write('[wecom_robot]\nbot_id = "aib"\nsecret = "s"\nurl = "https://openws.example"')
     with pytest.raises(BadSettings, match="wss://openws"):
         load()
+
+
+APP = """[wecom_app]
+corp_id = "ww1"
+agent_id = 1000002
+secret = "s"
+token = "QDG6eK"
+aes_key = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
+"""
+HTTPS = '[web]\npublic_url = "https://jiedui.example.org"\n'
+
+
+def test_an_app_has_secrets_that_are_never_written() -> None:
+    write(f"{HTTPS}{APP}")
+    settings = load()
+    assert {"s", "QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"} <= set(settings.secrets)
+    assert settings.wecom_app.agent_id == 1000002
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "wrong"),
+    [
+        (APP.replace('"QDG6eK"', '"QDG 6eK"'), "wecom_app.token", "letters and digits"),
+        (APP.replace('"QDG6eK"', f'"{"x" * 33}"'), "wecom_app.token", "up to 32"),
+        (APP.replace("2B2C", "2B2"), "wecom_app.aes_key", "all of its 43"),
+        (APP.replace("2B2C", "2B2!"), "wecom_app.aes_key", "all of its 43"),
+        (APP.replace('secret = "s"\n', ""), "wecom_app.secret", "missing: secret"),
+        (APP.replace("agent_id = 1000002\n", "").replace('token = "QDG6eK"\n', ""), "wecom_app.agent_id", "token"),
+        (APP.replace("1000002", '"one"'), "wecom_app.agent_id", "integer"),
+        (APP + 'api_url = "qyapi"\n', "wecom_app.api_url", "web address"),
+    ],
+)
+def test_what_is_wrong_with_an_app_is_told(written: str, key: str, wrong: str) -> None:
+    write(f"{HTTPS}{written}")
+    with pytest.raises(BadSettings, match=wrong) as told:
+        load()
+    assert [key for key, _ in told.value.mistakes] == [key]
+
+
+def test_all_that_is_wrong_with_an_app_is_told_at_once() -> None:
+    write(f'{HTTPS}[wecom_app]\ntoken = "?"\naes_key = "short"\nagent_id = -1')
+    with pytest.raises(BadSettings) as told:
+        load()
+    assert {key for key, _ in told.value.mistakes} == {"wecom_app.token", "wecom_app.aes_key", "wecom_app.agent_id"}
+
+
+def test_an_app_is_called_over_https() -> None:
+    write(APP)
+    with pytest.raises(BadSettings) as told:
+        load()
+    assert told.value.mistakes[0][0] == "web.public_url"

@@ -201,7 +201,8 @@ class Answered:
     """What to give back, and whose eyes read it.
 
     `repeated`: this update was taken in before, say nothing new. `role` is the speaker's, None for strangers. `owed`:
-    say when it was given.
+    say when it was given. Where it is not `kept` nothing of it was: should the platform bring it again, it is taken in
+    then.
     """
 
     reply: Reply
@@ -209,6 +210,7 @@ class Answered:
     repeated: bool = False
     role: Role | None = None
     owed: bool = False
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.chat import Line, Misconfigured, SendFailed, Verbatim
 from bot.cli.shell import ConfigFile, out, reader_of, settings_or_exit
 from bot.cli.shell import table as make_table
+from bot.clock import SystemClock
 from bot.config import Settings
 from bot.services import configured_groups
 from bot.store import newest, open_engine, version
@@ -55,6 +56,8 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield from _groups(settings)
     if settings.wecom_robot.bot_id:
         yield _robot(settings)
+    if settings.wecom_app.corp_id:
+        yield from _app(settings)
 
 
 def _database(settings: Settings) -> Finding:
@@ -151,3 +154,29 @@ def _robot(settings: Settings) -> Finding:
     if "wecom" in _red(answer).replace(",", "").split():
         return Finding(what, good=False, says=Line("cli-check-robot-red", parts=_red(answer)))
     return Finding(what, good=True, says=Line("cli-check-robot-runs"))
+
+
+def _app(settings: Settings) -> Iterator[Finding]:
+    """Look at WeCom's app: whether WeCom knows it and takes calls from here, and whether its address answers."""
+    from bot.channels.wecom.app.probe import answers, probe  # noqa: PLC0415 - loaded where there is an app
+    from bot.channels.wecom.errors import NotTrusted  # noqa: PLC0415
+
+    what, app, clock = Line("cli-check-app"), settings.wecom_app, SystemClock()
+    try:
+        name = asyncio.run(probe(app, clock))
+    except NotTrusted:
+        yield Finding(what, good=False, says=Line("cli-check-app-untrusted"))
+    except Misconfigured as error:
+        yield Finding(what, good=False, says=Line("cli-check-app-refused", reason=str(error)))
+    except SendFailed:
+        yield Finding(what, good=False, says=Line("cli-check-app-silent", address=app.api_url))
+    else:
+        yield Finding(what, good=True, says=Line("cli-check-app-good", name=Verbatim(name)))
+    what, address = Line("cli-check-app-calls"), settings.web.base
+    try:
+        right = answers(app, address, clock)
+    except httpx.HTTPError:
+        yield Finding(what, good=None, says=Line("cli-check-web-silent", address=address))
+        return
+    says = Line("cli-check-app-calls-good" if right else "cli-check-app-calls-wrong", address=address)
+    yield Finding(what, good=right, says=says)

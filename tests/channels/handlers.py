@@ -67,7 +67,9 @@ class Handlers:
 
     def picture(self, request: Request, ledger: Session) -> Reply:
         """Show a picture with buttons, and a file."""
-        return Reply(card=card("周报", picture=PICTURE, files=(Attachment("学习.ics", "text/calendar", b"BEGIN"),)))
+        return Reply(
+            card=card("周报", picture=PICTURE, files=(Attachment("学习.ics", "text/calendar", b"BEGIN:VCALENDAR"),))
+        )
 
     def paper(self, request: Request, ledger: Session) -> Reply:
         """Give a file back."""

@@ -2,16 +2,16 @@
 
 import pytest
 
-from bot.channels.wecom.errors import ReqIdUnknown, failure
+from bot.channels.wecom.errors import CardRefused, NotTrusted, ReqIdUnknown, failure
 from bot.chat import AddressClosed, Misconfigured, NotSent, Rejected, SendFailed
 
 
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        (-1, NotSent), (45009, NotSent), (40014, NotSent), (40001, Misconfigured), (60020, Misconfigured),
+        (-1, NotSent), (45009, NotSent), (40014, NotSent), (40001, Misconfigured), (60020, NotTrusted),
         (93000, Misconfigured), (81013, AddressClosed), (60111, AddressClosed), (93008, AddressClosed),
-        (40058, Rejected), (42014, Rejected), (846605, ReqIdUnknown), (987654, Rejected),
+        (40058, Rejected), (42014, CardRefused), (42051, CardRefused), (846605, ReqIdUnknown), (987654, Rejected),
     ],
 )  # fmt: skip
 def test_every_code_has_its_kind(code: int, kind: type[SendFailed]) -> None:

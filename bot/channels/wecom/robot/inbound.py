@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.channels.wecom.cards import QUESTION
-from bot.channels.wecom.names import ROBOT, message_of
+from bot.channels.wecom.names import APP, ROBOT, message_of
 from bot.channels.wecom.robot.frames import EVENT, MESSAGE, Callback
 from bot.channels.wecom.robot.mentions import without_mention
 from bot.channels.wecom.wording import clean
@@ -101,7 +101,7 @@ class Ears:
             address = Address(ROBOT, _id(body.get("chatid"), "chatid"), Audience.GROUP)
         else:
             address = Address(ROBOT, user)
-        return Request(Sender(ROBOT, user), address, at, self.house, update=_update(told, user), **more)
+        return Request(Sender(ROBOT, user, also=(APP,)), address, at, self.house, update=_update(told, user), **more)
 
 
 def _update(told: Callback, user: str) -> str:

@@ -2,21 +2,19 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from bot.channels.wecom.cards import ROBOT_CARD, Laid, TemplateCard, Words, lay
+from bot.channels.wecom.cards import ROBOT_CARD, Laid, TemplateCard, lay
 from bot.channels.wecom.errors import ReqIdUnknown
+from bot.channels.wecom.memory import Memory, beside, tappable
 from bot.channels.wecom.names import new_task
 from bot.channels.wecom.robot import frames
 from bot.channels.wecom.robot.files import put_up
 from bot.channels.wecom.robot.line import Line
 from bot.channels.wecom.robot.markdown import MOST, written
-from bot.channels.wecom.robot.memory import Memory
 from bot.channels.wecom.wording import cut, escape, shorten
 from bot.chat import Address, Audience, Pacing, PerhapsSent, Reader, SendFailed
-from bot.chat import Line as Sentence
-from bot.texts import Spoken, SpokenButton, say
+from bot.texts import Spoken
 
 Message = Mapping[str, Any]
 
@@ -55,14 +53,11 @@ class Mouth:
         A card needs something to tap: one that has nothing gets the way to what is next. Pictures and files are sent,
         too. Raises ReqIdUnknown where it comes too late, else a SendFailed.
         """
-        if not any(b.data for row in spoken.buttons for b in row):
-            next_thing = SpokenButton(say(Sentence("button-agenda-open"), reader), "agenda")
-            spoken = replace(spoken, buttons=(*spoken.buttons, (next_thing,)))
-        laid = lay(spoken, task, ROBOT_CARD, reader)
-        card, words = self._beside(task, laid, to)
+        spoken = tappable(spoken, reader)
+        laid, kept = lay(spoken, task, ROBOT_CARD, reader), self._memory.of(task)
+        card, words = beside(laid, kept, ROBOT_CARD, quietly=to.audience is Audience.GROUP)
         media = [await put_up(self._line, file) for file in _files(spoken)]
         await self.replace(req_id, card)
-        kept = self._memory.of(task)
         self._memory.keep(task, card, laid.words.lines if words or kept is None else kept.lines)
         self._remember(Laid(words, laid.cards[1:]))
         rest = [*_messages(Laid(words, laid.cards[1:]))]
@@ -127,24 +122,6 @@ class Mouth:
     async def _send(self, to: Address, message: Message) -> None:
         kind = 2 if to.audience is Audience.GROUP else 1
         await self._line.call(frames.SEND, {"chatid": to.chat, "chat_type": kind, **message})
-
-    def _beside(self, task: str, laid: Laid, to: Address) -> tuple[TemplateCard, Words]:
-        """Return a changed card, and the words to say beside it: what is new stands in the card where there is room.
-
-        In a group nothing is said beside it: a message for every answer is too many.
-        """
-        card, kept = laid.cards[0], self._memory.of(task)
-        said = kept.lines if kept else frozenset[str]()
-        new = "\n".join(line for line in laid.words.lines if line not in said)
-        is_vote = "checkbox" in card
-        room = ROBOT_CARD.desc if is_vote else ROBOT_CARD.sub
-        in_group = to.audience is Audience.GROUP
-        if not laid.words or not (in_group or (kept and len(new) <= room)):
-            return card, laid.words
-        heading, new = card.get("main_title"), shorten(new, room)
-        if not is_vote:
-            return ({**card, "sub_title_text": new} if new else card), Words()
-        return {**card, "main_title": {**(heading if isinstance(heading, dict) else {}), "desc": new}}, Words()
 
     def _remember(self, laid: Laid) -> None:
         for card in laid.cards:
