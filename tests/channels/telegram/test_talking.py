@@ -100,7 +100,7 @@ async def test_a_picture_has_the_words_as_its_caption_and_files_follow(house: Te
     assert shown.buttons == [["参加", "请假"]]
     await mei.hears()
     assert mei.last.content.document
-    assert (mei.last.content.document.name, mei.last.content.document.content) == ("学习.ics", b"BEGIN")
+    assert (mei.last.content.document.name, mei.last.content.document.content) == ("学习.ics", b"BEGIN:VCALENDAR")
     mei.taps(shown, "参加")
     edited = await mei.hears_edit("时间  yes")
     assert edited.content.photo, "a caption stays a caption"
