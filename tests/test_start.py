@@ -22,7 +22,7 @@ def loaded() -> set[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "Crypto", "PIL", "alembic", "babel", "bot.channels.wecom.aes", "bot.demo.stage",
+        "Crypto", "PIL", "alembic", "babel", "bot.channels.wecom.aes", "bot.channels.wecom.app", "bot.demo.stage",
         "bot.channels.wecom.robot", "cryptography.hazmat", "docx",
         "holidays", "icalendar", "jinja2", "openpyxl", "prometheus_client", "pygments", "rich", "segno",
         "sqlalchemy.dialects.postgresql",

@@ -44,7 +44,7 @@ class Api:
             "message/update_template_card": messages.update,
             "message/recall": messages.recall,
         }
-        self.asked: dict[str, Callable[[Mapping[str, str]], Told]] = {}
+        self.asked: dict[str, Callable[[Mapping[str, str]], Told]] = {"agent/get": self._agent}
         self.routes = [
             web.get("/cgi-bin/gettoken", self._gettoken),
             web.post("/cgi-bin/media/upload", self._upload),
@@ -118,6 +118,11 @@ class Api:
         if media is None or self.calls[-1].told.get("errcode") != 0:
             return answer
         return web.Response(body=media.content, headers={"Content-Disposition": f'attachment; filename="{media.id}"'})
+
+    def _agent(self, query: Mapping[str, str]) -> Told:
+        if query.get("agentid") != str(self.app.agent_id):
+            return {"errcode": 40056, "errmsg": "invalid agentid"}
+        return {"errcode": 0, "errmsg": "ok", "agentid": self.app.agent_id, "name": self.app.name}
 
     def _allowed(self, request: web.Request, tell: Callable[[], Told]) -> Callable[[], Told]:
         def judged() -> Told:
