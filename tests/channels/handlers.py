@@ -78,6 +78,13 @@ class Handlers:
         self.heard.append(replace(request, file=file))
         return Reply(card=Card(said(file.name), files=(file,)))
 
+    def long(self, request: Request, ledger: Session) -> Reply:
+        """Show more buttons than fit into one card anywhere; a tap shows them again."""
+        self.heard.append(request)
+        names = tuple((tap(said(f"第{n}人"), "long", n),) for n in range(23))
+        line = said("已记下") if request.message else None
+        return Reply(line, Card(said("谁到了"), buttons=names), replaces=True)
+
     def hello(self, request: Request, ledger: Session) -> Reply:
         """Greet in the speaker's language."""
         return Reply(card=Card(parts=(Line("hello-stranger"),)))
@@ -98,6 +105,7 @@ class Handlers:
                 Route("refuse", self.refuse, parameters=("long",), strangers=True, groups=True),
                 Route("menu", self.menu, aliases=("菜单",), strangers=True, menu=Role.SECRETARY),
                 Route("picture", self.picture, aliases=("周报",), strangers=True),
+                Route("long", self.long, aliases=("长单",), parameters=("who",), strangers=True),
                 Route("hello", self.hello, aliases=("hello",), strangers=True),
                 Route("break", self.breaks, strangers=True),
                 Route("entered", self.hello, strangers=True),

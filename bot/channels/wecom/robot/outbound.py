@@ -7,7 +7,7 @@ from typing import Any
 from bot.channels.wecom.cards import ROBOT_CARD, Laid, TemplateCard, lay
 from bot.channels.wecom.errors import ReqIdUnknown
 from bot.channels.wecom.memory import Memory, beside, tappable
-from bot.channels.wecom.names import new_task
+from bot.channels.wecom.names import message_of, new_task, page_of
 from bot.channels.wecom.robot import frames
 from bot.channels.wecom.robot.files import put_up
 from bot.channels.wecom.robot.line import Line
@@ -15,6 +15,9 @@ from bot.channels.wecom.robot.markdown import MOST, written
 from bot.channels.wecom.wording import cut, escape, shorten
 from bot.chat import Address, Audience, Pacing, PerhapsSent, Reader, SendFailed
 from bot.texts import Spoken
+
+_PAGES = 100
+"""More cards than any message has: what is named beyond is no page of the first writing."""
 
 Message = Mapping[str, Any]
 
@@ -54,13 +57,13 @@ class Mouth:
         too. Raises ReqIdUnknown where it comes too late, else a SendFailed.
         """
         spoken = tappable(spoken, reader)
-        laid, kept = lay(spoken, task, ROBOT_CARD, reader), self._memory.of(task)
+        laid = _tapped_first(lay(spoken, message_of(task), ROBOT_CARD, reader), task)
+        kept = self._memory.of(task)
         card, words = beside(laid, kept, ROBOT_CARD, quietly=to.audience is Audience.GROUP)
         media = [await put_up(self._line, file) for file in _files(spoken)]
         await self.replace(req_id, card)
         self._memory.keep(task, card, laid.words.lines if words or kept is None else kept.lines)
-        self._remember(Laid(words, laid.cards[1:]))
-        rest = [*_messages(Laid(words, laid.cards[1:]))]
+        rest = [*_messages(Laid(words, self._anew(laid.cards[1:])))]
         rest += [{"msgtype": kind, kind: {"media_id": name}} for kind, name in media]
         try:
             for message in rest:
@@ -123,9 +126,27 @@ class Mouth:
         kind = 2 if to.audience is Audience.GROUP else 1
         await self._line.call(frames.SEND, {"chatid": to.chat, "chat_type": kind, **message})
 
+    def _anew(self, cards: Sequence[TemplateCard]) -> tuple[TemplateCard, ...]:
+        """Return those of a changed card's further cards that do not stand there already, under names of their own."""
+        new = []
+        for card in cards:
+            name = str(card["task_id"])
+            before = self._memory.of(name)
+            if before is None or before.card.get("checkbox") != card.get("checkbox"):
+                self._memory.keep(name, card, ())
+                new.append({**card, "task_id": page_of(message_of(name), secrets.randbelow(2**32) + _PAGES)})
+        return tuple(new)
+
     def _remember(self, laid: Laid) -> None:
         for card in laid.cards:
             self._memory.keep(str(card["task_id"]), card, laid.words.lines)
+
+
+def _tapped_first(laid: Laid, task: str) -> Laid:
+    """Return the layout with the card that was tapped before all others: of several, each keeps its place."""
+    mine = next((card for card in laid.cards if card["task_id"] == task), laid.cards[0])
+    others = tuple(card for card in laid.cards if card is not mine)
+    return Laid(laid.words, ({**mine, "task_id": task}, *others))
 
 
 def _files(spoken: Spoken) -> tuple[Any, ...]:

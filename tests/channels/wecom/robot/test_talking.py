@@ -177,6 +177,21 @@ async def test_more_than_six_buttons_are_chosen_from_and_changed_in_place(house:
     assert house.handlers.heard[-1].arguments == {"event": "7", "answer": "yes"}
 
 
+async def test_further_cards_of_a_long_choice_stay_while_one_is_changed(
+    house: RobotHouse, server: WecomServer, mei: Person
+) -> None:
+    mei.says("长单")
+    for _ in range(2):
+        await mei.hears("谁到了")
+    first, second = [m for m in mei.messages if m.kind == "template_card"]
+    for sheet, name in ((first, "第1人"), (second, "第21人"), (first, "第2人")):
+        mei.taps(sheet, name)
+        await mei.hears_update("已记下")
+        assert house.handlers.heard[-1].message == first.task_id
+    names = [m.task_id for m in mei.messages if m.kind == "template_card"]
+    assert len(names) == 2
+
+
 async def test_links_are_links_and_words_of_people_are_none(house: RobotHouse, mei: Person) -> None:
     await met(mei)
     link = Button(Line("button-first-time"), url="https://jiedui.example.org/start/a(b)c")
