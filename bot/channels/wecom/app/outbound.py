@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.channels.wecom.app import codes
-from bot.channels.wecom.app.api import Api
+from bot.channels.wecom.app.api import Api, Body
 from bot.channels.wecom.app.media import MediaShelf
 from bot.channels.wecom.app.wording import written
 from bot.channels.wecom.cards import APP_CARD, Laid, TemplateCard, Words, lay
@@ -18,6 +18,9 @@ from bot.chat import Address, AddressClosed, MessageGone, Pacing, PerhapsSent, R
 from bot.clock import Clock
 from bot.store import Gate
 from bot.texts import Spoken
+
+_SAME = 600
+"""Seconds in which WeCom takes two messages that are the same for one."""
 
 _log = logging.getLogger(__name__)
 Message = tuple[str, Mapping[str, Any]]
@@ -98,13 +101,29 @@ class Mouth:
         """Send one message; the code of a card is kept. Raises a SendFailed."""
         kind, what = message
         body = {"touser": to.chat, "agentid": self._api.agent, "msgtype": kind, kind: what}
-        told = await self._api.post("message/send", body)
+        told = await (self._once(body) if kind == "template_card" else self._api.post("message/send", body))
         invalid = str(told.get("invaliduser") or "").lower().split("|")
         if to.chat.lower() in invalid:
             raise AddressClosed("WeCom says that this person cannot be written to")
         code = told.get("response_code")
         if kind == "template_card" and isinstance(code, str):
             await self.keep(to, str(what["task_id"]), code)
+
+    async def _once(self, body: Body) -> Body:
+        """Send a card, and ask once more where nobody says whether it went out. Raises a SendFailed.
+
+        No two cards are alike, for each has a name of its own: WeCom drops the second of the same, or refuses its name.
+        Words may well be said twice, so of them nobody can know.
+        """
+        body = {**body, "enable_duplicate_check": 1, "duplicate_check_interval": _SAME}
+        try:
+            return await self._api.post("message/send", body)
+        except PerhapsSent:
+            try:
+                return await self._api.post("message/send", body)
+            except CardRefused as error:  # for being there: one that is no good would have been refused at once
+                _log.info("a card nobody answered for is taken for sent: %s", error)
+                return {}
 
     def _remember(self, cards: Sequence[TemplateCard], words: Words) -> None:
         for card in cards:

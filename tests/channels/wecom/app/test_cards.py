@@ -1,9 +1,11 @@
 """Cards in the app's chat: changed by a tap's code, changed once unasked, and anew where they cannot be."""
 
+from contextlib import nullcontext
+
 import pytest
 from sqlmodel import select
 
-from bot.chat import Card, Line, MessageGone, tap
+from bot.chat import Card, Line, MessageGone, PerhapsSent, Rejected, tap
 from bot.clock import HandClock
 from bot.models.wecom import CardCode
 from bot.services.sweeping import sweep
@@ -85,6 +87,32 @@ async def test_a_card_wecom_changes_no_more_is_gone_or_sent_anew(
     assert len(mei.messages) == 2
     mei.taps(shown, "请假")
     assert await mei.hears_update("已记下 no") is shown
+
+
+@pytest.mark.parametrize("how", ["cut before", "cut after", "garbage", 502])
+async def test_a_card_that_may_have_gone_out_is_there_once_without_a_doubt(
+    house: AppHouse, door: AppDoor, mei: AppPerson, how: str | int
+) -> None:
+    door.goes_wrong("message/send", how)
+    with door.server.expecting("was there before") if how in {"cut after", "garbage"} else nullcontext():
+        await house.send(mei, card("学党史"))
+    assert len(mei.messages) == 1
+    mei.taps(mei.last, "参加")
+    await mei.hears_update("已记下 yes")
+
+
+async def test_a_card_nobody_answers_for_twice_stays_in_doubt(house: AppHouse, door: AppDoor, mei: AppPerson) -> None:
+    door.goes_wrong("message/send", "cut after", times=2)
+    with door.server.expecting("was there before"), pytest.raises(PerhapsSent):
+        await house.send(mei, card("学党史"))
+    assert len(mei.messages) == 1
+
+
+async def test_a_card_that_is_refused_is_not_taken_for_sent(house: AppHouse, door: AppDoor, mei: AppPerson) -> None:
+    door.goes_wrong("message/send", 42014)
+    with pytest.raises(Rejected):
+        await house.send(mei, card("学党史"))
+    assert len(door.api.came("message/send")) == 1
 
 
 async def test_a_code_survives_a_restart_of_the_house(house: AppHouse, mei: AppPerson) -> None:
