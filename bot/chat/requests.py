@@ -78,10 +78,16 @@ class House:
         return (*(("telegram",) if self.telegram else ()), *self.called, "web")
 
     def ways(self, code: str) -> tuple["Way", ...]:
-        """Return every way in with a start code, the one most people have first."""
+        """Return every way in with a start code, the one most people have first.
+
+        Where a robot and an app are called the same, they are one way: whichever is found is the right one.
+        """
+        names = list(self.called.values())
+        doubles = {one for number, one in enumerate(self.called) if names[number] in names[:number]}
         return tuple(
             Way(one, code, robot=self.called[one]) if one in self.called else Way(one, code, self.start_link(one, code))
             for one in self.channels()
+            if one not in doubles
         )
 
 

@@ -235,6 +235,14 @@ def test_where_no_link_leads_one_sends_the_code_to_the_bot(pair: Scene) -> None:
     pair.wang.says("/language").taps("English").says("/invite").hears("WeCom  Send to “结对”: join ")
 
 
+def test_a_robot_and_an_app_of_one_name_are_one_way_in(pair: Scene) -> None:
+    pair.world.app.house.called |= {"wecom": "结对", "wecom-app": "结对"}
+    code = _invitation(pair)
+    assert pair.wang.thread()[-1].text.count(f"给“结对”发：加入 {code}") == 1
+    pair.world.app.house.called["wecom-app"] = "结对助手"
+    pair.wang.says("邀请").hears("企业微信应用  给“结对助手”发：加入 ")
+
+
 def test_whoever_asks_to_join_in_their_own_words_is_heard(pair: Scene) -> None:
     pair.world.person("").says("加入 希勤村党支部 赵六").hears("姓名  赵六", "支部  希勤村党支部")
     pair.mei.says("加入 希勤村党支部").hears("没看懂")
