@@ -5,6 +5,9 @@ import asyncio
 import sys
 
 from bot.clock import SystemClock
+from tests.wecom_server.app.door import AES_KEY, AGENT_ID, CORP_ID, TOKEN, AppDoor
+from tests.wecom_server.app.door import SECRET as APP_SECRET
+from tests.wecom_server.app.people import AppPerson
 from tests.wecom_server.robot.people import Person, Place
 from tests.wecom_server.server import BOT_ID, SECRET, WecomServer
 from tests.wecom_server.world import Speaker
@@ -13,8 +16,8 @@ from tests.wecom_server.world import Speaker
 class Stage:
     """People and groups by their names, and the lines that move them."""
 
-    def __init__(self, server: WecomServer) -> None:
-        self.server = server
+    def __init__(self, door: AppDoor) -> None:
+        self.door, self.server = door, door.server
         self.people: dict[str, Person] = {}
         self.groups: dict[str, Place] = {}
 
@@ -26,18 +29,29 @@ class Stage:
         where, colon, words = line.partition(":")
         name, at, group = where.partition("@")
         if not colon or not name.strip():
-            return "梅: 您好 | 梅 @对子: @结对 /bind | 梅 > 参加"
+            return "梅: 您好 | 梅 @对子: @结对 /bind | 梅 #: 您好 (to the app) | 梅 > 参加"
+        if name.strip().endswith("#"):
+            self._in_app(self._person(name.strip().removesuffix("#"))).says(words.strip())
+            return ""
         person = self._person(name)
         person.says(words.strip(), to=self._group(group.strip(), person) if at else None)
         return ""
 
     def _tap(self, person: Person, label: str) -> str:
+        app = self._in_app(person)
+        for message in reversed(app.messages):
+            if any(label in said for said in message.look(person.member).buttons):
+                app.taps(message, label)
+                return ""
         for chat in (person.chat, *(place.chat for place in self.groups.values())):
             for message in reversed(chat.messages):
                 if any(label in said for said in message.look(person.member).buttons):
                     person.taps(message, label)
                     return ""
         return f"nothing to tap is called {label}"
+
+    def _in_app(self, person: Person) -> AppPerson:
+        return AppPerson(self.door.app, self.door.pushes, person.member)
 
     def _person(self, name: str) -> Person:
         name = name.strip()
@@ -74,12 +88,21 @@ class Stage:
             sys.stdout.flush()
 
 
-async def main(port: int) -> None:
-    """Serve until the input ends."""
-    async with WecomServer(SystemClock(), port=port) as server:
-        stage = Stage(server)
-        for name, value in (("BOT_ID", BOT_ID), ("SECRET", SECRET), ("URL", server.url)):
+async def main(port: int, calls: str) -> None:
+    """Serve until the input ends; `calls` is where the app is called."""
+    async with AppDoor(WecomServer(SystemClock(), port=port)) as door:
+        door.app.url = calls
+        stage, server = Stage(door), door.server
+        robot = (("BOT_ID", BOT_ID), ("SECRET", SECRET), ("URL", server.url))
+        app = (
+            ("CORP_ID", CORP_ID), ("AGENT_ID", AGENT_ID), ("SECRET", APP_SECRET), ("TOKEN", TOKEN),
+            ("AES_KEY", AES_KEY), ("API_URL", door.url),
+        )  # fmt: skip
+        for name, value in robot:
             sys.stdout.write(f"export JIEDUI_WECOM_ROBOT__{name}={value}\n")
+        for key, said in app:
+            sys.stdout.write(f"export JIEDUI_WECOM_APP__{key}={said}\n")
+        sys.stdout.write("export JIEDUI_WEB__PUBLIC_URL=https://jiedui.example.org  # an app needs one\n")
         sys.stdout.flush()
         telling = asyncio.create_task(stage.tell())
         while line := await asyncio.to_thread(sys.stdin.readline):
@@ -91,4 +114,6 @@ async def main(port: int) -> None:
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(prog="tests.wecom_server")
     asked.add_argument("--port", type=int, default=8082)
-    asyncio.run(main(asked.parse_args().port))
+    asked.add_argument("--calls", default="http://127.0.0.1:8300/wecom/callback", help="where the app is called")
+    given = asked.parse_args()
+    asyncio.run(main(given.port, given.calls))
