@@ -149,7 +149,7 @@ class Dispatcher:
         return Answered(Reply(Line("error-ours", number=number), alert=True), reader, kept=kept)
 
     def _take(self, request: Request, ledger: Session, seen: _Seen) -> Answered:
-        private = "" if request.in_group else request.address.chat
+        private = request.address.chat if request.spoken and not request.in_group else ""
         member = accounts.find(ledger, request.sender) or accounts.find_elsewhere(
             ledger, request.sender, private, request.at
         )

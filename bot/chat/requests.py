@@ -122,7 +122,7 @@ class Request:
     id of the card tapped or replied to. `member` and `reader` are filled in by dispatch; `member` is None for
     strangers. So is `contents`: what the file was read as, or why it cannot be. `fetch` gets the file's content where
     the channel has not brought it along; it raises a Refusal. `owed`: the channel says when its answer was given, and
-    until then it is kept that it is owed.
+    until then it is kept that it is owed. `spoken`: they said or tapped something; nobody is written to for coming by.
     """
 
     sender: Sender
@@ -141,6 +141,7 @@ class Request:
     reader: Reader | None = None
     chat_title: str = ""
     owed: bool = False
+    spoken: bool = True
 
     @property
     def in_group(self) -> bool:

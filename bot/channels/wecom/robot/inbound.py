@@ -66,7 +66,7 @@ class Ears:
         if told.cmd != EVENT:
             return None
         if told.event == "enter_chat":
-            return Taken(self._request(told, at, verb="entered"), Kind.ENTERED, told.req_id)
+            return Taken(self._request(told, at, verb="entered", spoken=False), Kind.ENTERED, told.req_id)
         if told.event == "template_card_event":
             return self._tap(told, at)
         return None
