@@ -34,6 +34,10 @@ _PATIENCE = httpx.Timeout(10, connect=5, pool=5)
 _WITH_A_FILE = httpx.Timeout(60, connect=5, pool=5)
 
 
+class AppRefused(Misconfigured):
+    """WeCom does not know the app, or not with this secret."""
+
+
 class Api:
     """One app's way to WeCom. How it goes is told to `watch`."""
 
@@ -134,7 +138,7 @@ class Api:
             if isinstance(found, NotSent):
                 raise found
             reason = f"WeCom refuses this app (wecom_app.corp_id, wecom_app.secret): {found}"
-            raise Misconfigured(reason, everywhere=True)
+            raise AppRefused(reason, everywhere=True)
         token, lasts = told.get("access_token"), told.get("expires_in")
         if not isinstance(token, str) or not token:
             raise NotSent("WeCom gave no token")

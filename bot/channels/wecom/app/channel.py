@@ -9,7 +9,7 @@ from starlette.routing import Route
 from bot import config
 from bot.channels.giving import Pause
 from bot.channels.wecom.app.answering import Answerer
-from bot.channels.wecom.app.api import SIGN, Api
+from bot.channels.wecom.app.api import SIGN, Api, AppRefused
 from bot.channels.wecom.app.callback import PATH, Callback
 from bot.channels.wecom.app.inbound import Ears
 from bot.channels.wecom.app.intake import Intake, Notice
@@ -17,7 +17,7 @@ from bot.channels.wecom.app.media import MediaShelf
 from bot.channels.wecom.app.outbound import Mouth
 from bot.channels.wecom.app.sealing import Seals
 from bot.channels.wecom.names import APP
-from bot.chat import Address, Audience, Card, Hear, House, Lasting, Misconfigured, Pacing, Reader, Routes, SendFailed
+from bot.chat import Address, Audience, Card, Hear, House, Lasting, Pacing, Reader, Routes, SendFailed
 from bot.clock import Clock
 from bot.rules.retries import channel_pause
 from bot.store import Gate
@@ -80,7 +80,7 @@ class AppChannel:
         while True:
             try:
                 await self._api.greet()
-            except Misconfigured:
+            except AppRefused:
                 raise
             except SendFailed as error:
                 failures += 1

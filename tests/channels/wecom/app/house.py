@@ -13,7 +13,7 @@ from bot.channels.web.asgi import shortcut
 from bot.channels.web.server import listen, serve
 from bot.channels.wecom.app import AppChannel
 from bot.channels.wecom.app.callback import PATH
-from bot.chat import Address, Card, House, Reader
+from bot.chat import Address, Card, House, Pacing, Reader
 from bot.clock import HandClock
 from bot.dispatch import Dispatcher
 from bot.store import Gate, open_engine
@@ -38,7 +38,7 @@ class AppHouse:
 
     def __init__(
         self, door: AppDoor, folder: Path, template: Path, clock: HandClock, handlers: Handlers | None = None,
-        **more: object,
+        pacing: Pacing | None = None, **more: object,
     ) -> None:  # fmt: skip
         file = folder / "wecom.db"
         if not file.exists():
@@ -51,8 +51,8 @@ class AppHouse:
         self.watch, self.pauses = Watch(clock.monotonic), list[float]()
         self.channel = AppChannel(
             settings(door, **more), gate=self.gate, clock=clock, house=self.house, routes=routes,
-            hear=self.dispatcher.hear, notice=self.dispatcher.notice, lasting=self.dispatcher, pacing=Slots(clock),
-            pause=self._pause, watch=self.watch,
+            hear=self.dispatcher.hear, notice=self.dispatcher.notice, lasting=self.dispatcher,
+            pacing=pacing or Slots(clock), pause=self._pause, watch=self.watch,
         )  # fmt: skip
         self.tasks: list[asyncio.Task[None]] = []
 

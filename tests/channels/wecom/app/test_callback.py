@@ -105,7 +105,7 @@ async def test_what_is_too_large_or_of_another_kind_is_refused(house: AppHouse, 
     [
         "", "no xml", "<xml>", "<xml/>", xml(SAID | {"FromUserName": ""}), xml(SAID | {"MsgId": ""}),
         xml(SAID | {"AgentID": 7}), xml(SAID | {"MsgType": "image"}), xml({**SAID, "FromUserName": "x" * 257}),
-        '<!DOCTYPE x [<!ENTITY a "b">]><xml>&a;</xml>',
+        f"<!DOCTYPE xml>{xml(SAID)}", '<!DOCTYPE x [<!ENTITY a "b">]><xml>&a;</xml>',
         xml(SAID | {"MsgType": "event", "Event": "template_card_event", "TaskId": ""}),
         xml(SAID | {"MsgType": "event", "Event": "something_new"}),
     ],
@@ -164,7 +164,7 @@ async def test_who_comes_by_is_greeted_once_a_day(
     await door.settled()
     hand_clock.advance(days=1)
     mei.enters()
-    await mei.hears("您好")
+    await house.quiet()
     assert len(mei.messages) == 2
 
 
