@@ -10,6 +10,8 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from tests.wecom_server.app.app import App, Call
+from tests.wecom_server.app.directory import Directory
+from tests.wecom_server.app.groupchats import GroupChats
 from tests.wecom_server.app.messages import Messages, Told
 
 CUT_BEFORE, CUT_AFTER, SILENT, GARBAGE = "cut before", "cut after", "silent", "garbage"
@@ -39,12 +41,21 @@ class Api:
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
         messages = Messages(app)
+        self.directory, self.groups = Directory(app), GroupChats(app, messages)
         self.table: dict[str, Callable[[Mapping[str, Any]], Told]] = {
             "message/send": messages.send,
             "message/update_template_card": messages.update,
             "message/recall": messages.recall,
+            "appchat/create": self.groups.create,
+            "appchat/update": self.groups.update,
+            "appchat/send": self.groups.send,
         }
-        self.asked: dict[str, Callable[[Mapping[str, str]], Told]] = {"agent/get": self._agent}
+        self.asked: dict[str, Callable[[Mapping[str, str]], Told]] = {
+            "agent/get": self._agent,
+            "department/list": self.directory.list,
+            "user/simplelist": self.directory.people,
+            "appchat/get": self.groups.get,
+        }
         self.routes = [
             web.get("/cgi-bin/gettoken", self._gettoken),
             web.post("/cgi-bin/media/upload", self._upload),

@@ -6,8 +6,10 @@ from typing import Self
 from tests.telegram_server.bell import PATIENCE
 from tests.wecom_server.app.api import Api, Fault
 from tests.wecom_server.app.app import App
+from tests.wecom_server.app.directory import Department
 from tests.wecom_server.app.people import AppPerson
 from tests.wecom_server.app.pushing import Pushes
+from tests.wecom_server.listening import Listener
 from tests.wecom_server.server import WecomServer
 
 CORP_ID, AGENT_ID, SECRET = "wwTESTcorporation1", 1000002, "test-secret-of-the-app-43-letters-abcdefghi"
@@ -40,6 +42,14 @@ class AppDoor:
     def person(self, name: str, userid: str = "") -> AppPerson:
         """Let somebody enter the corporation, and the app's scope."""
         return AppPerson(self.app, self.pushes, self.world.member(name, userid))
+
+    def department(self, name: str, *people: AppPerson, parent: int = 1) -> Department:
+        """Make a department of the corporation, with people in it."""
+        return self.api.directory.department(name, *(one.member for one in people), parent=parent)
+
+    def group(self, chat: str, person: AppPerson) -> Listener:
+        """Return a group the app has made, as one of its people sees it."""
+        return Listener(self.world, self.api.groups.chats[chat], person.member)
 
     def goes_wrong(self, path: str, how: str | int, times: int = 1) -> None:
         """Let the next calls of a path go wrong (0 times: all)."""

@@ -28,7 +28,7 @@ class Messages:
         named = [one for one in str(body.get("touser", "")).split("|") if one]
         kind = str(body.get("msgtype"))
         what = body.get(kind)
-        if why := self._misshapen(body, named) or self._refused(kind, what):
+        if why := self._misshapen(body, named) or self.refused(kind, what):
             return self._wrong(*why)
         assert isinstance(what, dict)
         found, missing, closed = self._people(named)
@@ -101,7 +101,8 @@ class Messages:
             return (40031 if named else BAD_PARAM), "touser of 1 to 1000"
         return None
 
-    def _refused(self, kind: str, what: object) -> tuple[int, str] | None:
+    def refused(self, kind: str, what: object) -> tuple[int, str] | None:
+        """Return why what stands under a msgtype is not taken, as code and words."""
         if not isinstance(what, dict):
             return BAD_TYPE, f"msgtype {kind}"
         if kind in MEDIA:

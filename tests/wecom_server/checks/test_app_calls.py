@@ -11,7 +11,7 @@ from wechatpy.enterprise.crypto import WeChatCrypto
 
 from bot.clock import HandClock
 from tests.wecom_server.app.door import AES_KEY, CORP_ID, TOKEN, AppDoor
-from tests.wecom_server.checks.test_app import CARD
+from tests.wecom_server.checks.caller import CARD
 from tests.wecom_server.server import WecomServer
 
 
