@@ -213,10 +213,12 @@ def _wecom_app(
     from bot.channels.wecom.app import AppChannel  # noqa: PLC0415 - see above
 
     house.called[AppChannel.name] = settings.name
-    return AppChannel(
+    channel = AppChannel(
         settings, gate=gate, clock=clock, house=house, routes=ROUTES, hear=dispatcher.hear, notice=dispatcher.notice,
         lasting=dispatcher, pacing=slots, watch=watch,
     )  # fmt: skip
+    house.directory = channel.directory
+    return channel
 
 
 def _never(_to: Address, _message: str) -> bool:

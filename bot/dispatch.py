@@ -24,6 +24,7 @@ from bot.chat import (
     Request,
     Route,
     Routes,
+    Unasked,
     Unread,
 )
 from bot.clock import Clock
@@ -79,6 +80,9 @@ class Dispatcher:
             except Unread as unread:
                 opened = await self._with_contents(request, unread.by)
                 answered = await self._gate.run(lambda ledger: self._take(opened, ledger, seen))
+            except Unasked as unasked:
+                told = replace(request, contents=await _told(unasked))
+                answered = await self._gate.run(lambda ledger: self._take(told, ledger, seen))
             if answered.reply.card is not None:
                 card = await papers.finish(answered.reply.card, answered.reader)
                 answered = replace(answered, reply=replace(answered.reply, card=card))
@@ -230,6 +234,14 @@ def _take_quickly(quick: Quick, request: Request, seen: _Seen, ledger: Connectio
     seen.kind, seen.member = request.verb, taken.member_id
     seen.outcome = "repeated" if taken.answered.repeated else seen.outcome
     return taken.answered
+
+
+async def _told(unasked: Unasked) -> object:
+    """Ask somebody outside, while others are answered; a Refusal is an answer, too."""
+    try:
+        return await unasked.ask()
+    except Refusal as refusal:
+        return refusal
 
 
 def _taken_in(request: Request, at: datetime) -> Request:

@@ -1,15 +1,16 @@
 """Rosters sent as a file: read, shown with what they would do, taken in on a yes."""
 
 import json
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from bot import papers
 from bot.cards import roster as cards
-from bot.chat import Attachment, Line, Reply, Request
+from bot.chat import Attachment, Card, Line, Reply, Request
 from bot.models.people import Branch
-from bot.rules.people import CardTooOld, require_lead
-from bot.rules.roster import BadRow, RosterTemplate
+from bot.rules.people import CardTooOld, is_coordinator, require_lead
+from bot.rules.roster import BadRow, RawRow, RosterTemplate
 from bot.services import branches, dialogues, importing
 from bot.texts import say, why
 from handlers import start
@@ -22,14 +23,14 @@ def ask(request: Request, ledger: Session) -> Reply:
     given = request.number("branch", 0)
     branch_id = branches.get(ledger, by, given).id if given else None
     dialogues.begin(ledger, request, "roster-file", branch=branch_id or 0)
-    return Reply(card=cards.ask_file(branch_id))
+    return Reply(card=_ask_file(request, branch_id or 0))
 
 
 def awaited(request: Request, ledger: Session) -> Reply:
     """Take the file that was asked for; words instead ask again."""
     branch_id = request.number("branch")
     if request.file is None:
-        return Reply(card=cards.ask_file(branch_id or None))
+        return Reply(card=_ask_file(request, branch_id))
     return _check(request, ledger, branch_id)
 
 
@@ -58,21 +59,40 @@ def confirm(request: Request, ledger: Session) -> Reply:
         raise CardTooOld
     rows = importing.unpack(json.loads(str(found.facts["rows"])))
     dialogues.end(ledger, request)
-    outcome = importing.apply(ledger, by=request.somebody, rows=rows, now=request.at)
-    return Reply(card=cards.done(outcome), replaces=True)
+    known_on = channels_of(request)
+    outcome = importing.apply(ledger, by=request.somebody, rows=rows, now=request.at, known_on=known_on)
+    there = request.house.called.get(known_on[0], "") if known_on and any(row.user for row in rows) else ""
+    return Reply(card=cards.done(outcome, there), replaces=True)
 
 
 def _check(request: Request, ledger: Session, branch_id: int) -> Reply:
     by = request.somebody
     require_lead(by, by.branch_id)
     roster = request.read(papers.read_roster)
-    default = _default(request, ledger, branch_id)
-    check = importing.check(ledger, by=by, rows=roster.rows, default=default)
-    outcome = importing.foresee(ledger, check.good)
+    return show(request, ledger, roster.rows, _default(request, ledger, branch_id), roster.ignored, roster.private)
+
+
+def show(
+    request: Request, ledger: Session, rows: Sequence[RawRow], default: str | None, ignored: tuple[str, ...] = (),
+    private: tuple[str, ...] = (), *, has_lines: bool = True,
+) -> Reply:  # fmt: skip
+    """Show what rows would do, and keep them until the yes. `default` is the branch of rows that name none."""
+    check = importing.check(ledger, by=request.somebody, rows=rows, default=default)
+    outcome = importing.foresee(ledger, check.good, channels_of(request))
     dialogues.begin(ledger, request, "roster-checked", rows=json.dumps(importing.pack(check.good)))
     flawed = [_flawed(row) for row in sorted((*check.bad, *outcome.doubtful), key=lambda row: row.line)]
-    shown = cards.Checked(outcome, flawed, check.assumed, roster.ignored, roster.private)
-    return Reply(card=cards.checked(shown, _report(request, flawed)))
+    shown = cards.Checked(outcome, flawed, check.assumed, ignored, private, has_lines)
+    return Reply(card=cards.checked(shown, _report(request, flawed, has_lines)))
+
+
+def channels_of(request: Request) -> tuple[str, ...]:
+    """Return where the people of the directory are known by their users; nowhere without one."""
+    return request.house.directory.channels if request.house.directory else ()
+
+
+def _ask_file(request: Request, branch_id: int) -> Card:
+    asks = request.house.directory is not None and is_coordinator(request.somebody)
+    return cards.ask_file(branch_id or None, directory=asks)
 
 
 def _default(request: Request, ledger: Session, branch_id: int) -> str | None:
@@ -90,10 +110,10 @@ def _flawed(row: BadRow) -> cards.Flawed:
     return cards.Flawed(row.line, row.name, tuple(why(reason) for reason in row.reasons))
 
 
-def _report(request: Request, flawed: list[cards.Flawed]) -> Attachment | None:
+def _report(request: Request, flawed: list[cards.Flawed], has_lines: bool) -> Attachment | None:
     """Return all bad rows as a text file where the card cannot hold them."""
     if len(flawed) <= cards.SHOWN:
         return None
-    text = "\r\n".join(say(cards.flaw(one), request.words) for one in flawed)
+    text = "\r\n".join(say(cards.flaw(one, has_lines), request.words) for one in flawed)
     name = say(Line("roster-report-name"), request.words)
     return Attachment(f"{name}.txt", "text/plain; charset=utf-8", text.encode("utf-8-sig"))

@@ -23,19 +23,26 @@ class Flawed:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A roster as it was checked. `ignored` and `private` are headings of columns that were not read."""
+    """A roster as it was checked. `ignored` and `private` are headings of columns that were not read.
+
+    Without `has_lines` it was no file: rows go by their names.
+    """
 
     outcome: Outcome
     flawed: Sequence[Flawed]
     assumed: int
     ignored: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    has_lines: bool = True
 
 
-def ask_file(branch_id: int | None) -> Card:
-    """Ask for the file."""
-    template = (tap(Line("button-template"), "template", *([branch_id] if branch_id else [])),)
-    return asking.words(Line("roster-ask-file"), template)
+def ask_file(branch_id: int | None, *, directory: bool = False) -> Card:
+    """Ask for the file; with a `directory`, offer that instead."""
+    about = [branch_id] if branch_id else []
+    rows = [(tap(Line("button-template"), "template", *about),)]
+    if directory:
+        rows.append((tap(Line("button-directory"), "directory", *about),))
+    return asking.words(Line("roster-ask-file"), *rows)
 
 
 def template(values: RosterTemplate, name: str) -> Card:
@@ -53,8 +60,8 @@ def checked(found: Checked, report: Attachment | None) -> Card:
     if found.ignored:
         parts.append(Line("roster-ignored", columns=tuple(Verbatim(one) for one in found.ignored)))
     if found.flawed:
-        parts.append(Line("roster-flawed", count=len(found.flawed)))
-        parts += [flaw(one) for one in found.flawed[:SHOWN]]
+        parts.append(Line("roster-flawed" if found.has_lines else "roster-left-out", count=len(found.flawed)))
+        parts += [flaw(one, found.has_lines) for one in found.flawed[:SHOWN]]
     if report:
         parts.append(Line("roster-more-flawed", count=len(found.flawed) - SHOWN))
     confirm: tuple[Button, ...] = ()
@@ -68,18 +75,21 @@ def checked(found: Checked, report: Attachment | None) -> Card:
     )
 
 
-def flaw(one: Flawed) -> Line:
+def flaw(one: Flawed, has_lines: bool = True) -> Line:
     """Say what is wrong with a row."""
+    if not has_lines and not one.name:
+        return Line("roster-flaw-unnamed", reasons=one.reasons)
+    if not has_lines:
+        return Line("roster-flaw-there", name=Verbatim(one.name), reasons=one.reasons)
     if not one.name:
         return Line("roster-flaw-nameless", line=one.line, reasons=one.reasons)
     return Line("roster-flaw", line=one.line, name=Verbatim(one.name), reasons=one.reasons)
 
 
-def done(outcome: Outcome) -> Card:
-    """Say what was taken in."""
-    return Card(
-        Line("roster-done"), (counts(outcome), Line("roster-next")), ((tap(Line("button-members"), "members"),),)
-    )
+def done(outcome: Outcome, there: str = "") -> Card:
+    """Say what was taken in. `there` is what the bot is called where all of them can be written to by now."""
+    following = Line("roster-next-there", robot=Verbatim(there)) if there else Line("roster-next")
+    return Card(Line("roster-done"), (counts(outcome), following), ((tap(Line("button-members"), "members"),),))
 
 
 def counts(outcome: Outcome) -> Line:

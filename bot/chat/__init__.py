@@ -34,6 +34,7 @@ from bot.chat.channel import (
     SendFailed,
     unwritable,
 )
+from bot.chat.directory import Colleague, Department, Directory
 from bot.chat.lifecycle import ChatChanged, Turn
 from bot.chat.pacing import Pacing
 from bot.chat.requests import (
@@ -49,6 +50,7 @@ from bot.chat.requests import (
     Reply,
     Request,
     Sender,
+    Unasked,
     Unread,
     Way,
 )
@@ -70,7 +72,10 @@ __all__ = [
     "Channel",
     "ChatChanged",
     "ChatMoved",
+    "Colleague",
     "Days",
+    "Department",
+    "Directory",
     "Door",
     "Drawing",
     "Fact",
@@ -99,6 +104,7 @@ __all__ = [
     "Span",
     "Style",
     "Turn",
+    "Unasked",
     "Unread",
     "Verbatim",
     "Visitor",

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Attachment, Card, Line, Reader
+from bot.chat.directory import Directory
 from bot.models.people import Member, Role
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -51,8 +52,9 @@ class House:
 
     `telegram` is the bot's user name there, or empty: the one fact learned late, once Telegram has told it.
     `web` is the public base address without a last slash. `called` is what the bot is called on channels no link leads
-    to: there one writes to it first. On channels that are `deaf` nobody can tap or say anything. The rhythm is what a
-    new partnership begins with: times of day are local to `zone`, weekday 0 is Monday.
+    to: there one writes to it first. On channels that are `deaf` nobody can tap or say anything. `directory` is the
+    corporation's list of people, where there is one. The rhythm is what a new partnership begins with: times of day
+    are local to `zone`, weekday 0 is Monday.
     """
 
     web: str
@@ -61,6 +63,7 @@ class House:
     telegram: str = ""
     called: dict[str, str] = field(default_factory=dict)
     deaf: set[str] = field(default_factory=set)
+    directory: Directory | None = None
     quiet_from: time = time(22)
     quiet_to: time = time(7)
     daily_cap: int = 4
@@ -113,6 +116,14 @@ class Unread(Exception):
         self.by = by
 
 
+class Unasked(Exception):
+    """A handler wants to know what somebody outside can tell; `ask` may take seconds, and raises a Refusal."""
+
+    def __init__(self, ask: "Callable[[], Awaitable[object]]") -> None:
+        super().__init__(ask)
+        self.ask = ask
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One thing somebody said, tapped or sent, whichever channel carried it.
@@ -120,9 +131,10 @@ class Request:
     `update` recognises a repetition (unique per channel; empty: never repeated). `verb` and `arguments` are set
     for taps, and by dispatch for commands; `text` is then what follows the command. `message` is the platform's
     id of the card tapped or replied to. `member` and `reader` are filled in by dispatch; `member` is None for
-    strangers. So is `contents`: what the file was read as, or why it cannot be. `fetch` gets the file's content where
-    the channel has not brought it along; it raises a Refusal. `owed`: the channel says when its answer was given, and
-    until then it is kept that it is owed. `spoken`: they said or tapped something; nobody is written to for coming by.
+    strangers. So is `contents`: what the file was read as or somebody outside told, or why it cannot be had. `fetch`
+    gets the file's content where the channel has not brought it along; it raises a Refusal. `owed`: the channel says
+    when its answer was given, and until then it is kept that it is owed. `spoken`: they said or tapped something;
+    nobody is written to for coming by.
     """
 
     sender: Sender
@@ -175,11 +187,21 @@ class Request:
         The first time it raises Unread: all that was done is undone, dispatch has the file read where nobody waits for
         it, and asks the handler again.
         """
+        return cast("T", self._had(Unread(by)))
+
+    def learn(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Return what somebody outside tells, or raise why they do not. Once a request, when all else is in order.
+
+        As with `read`, the handler is asked again once it is known.
+        """
+        return cast("T", self._had(Unasked(ask)))
+
+    def _had(self, first: Exception) -> object:
         if self.contents is None:
-            raise Unread(by)
+            raise first
         if isinstance(self.contents, Exception):
             raise self.contents
-        return cast("T", self.contents)
+        return self.contents
 
     def choice(self, name: str, choices: type[Choice]) -> Choice:
         """Return an argument as one of `choices`. Raises BadRequest."""

@@ -1,5 +1,6 @@
 """What a roster would change: whom it adds, whom it updates, who comes back, and who is there already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,7 +20,34 @@ class Effect(StrEnum):
 
 @dataclass(eq=False)
 class SeveralCalled(Refusal):
-    """The branch has several members of this name; which one is meant cannot be told from the file."""
+    """The branch has several members of this name; which one is meant cannot be told from the file.
+
+    Or the only one is somebody else: a directory knows them by another user.
+    """
+
+
+@dataclass(eq=False)
+class WaitsToComeIn(Refusal):
+    """They have asked to join by themselves and wait for a yes."""
+
+
+@dataclass(eq=False)
+class InAnotherBranch(Refusal):
+    """They are in another branch; a roster moves nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of the person a row names.
+
+    `called` are those of the row's branch who are called so. A directory knows more: whose account the row's user is
+    (`behind`), who can be written to by it (`reached`, an id), and who of `called` is another user (`others`, ids).
+    """
+
+    called: Sequence[Member]
+    behind: Member | None = None
+    reached: int | None = None
+    others: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +67,38 @@ class Outcome:
         return sum(self.count(effect) for effect in Effect if effect is not Effect.SAME)
 
 
-def judge(row: RosterRow, known: list[Member]) -> tuple[Effect, Member | None]:
-    """Say what a row does, given the members of its branch who are called so, and to whom.
+def judge(row: RosterRow, seen: Seen, branch_id: int | None) -> tuple[Effect, Member | None]:
+    """Say what a row of a branch does, and to whom.
 
-    A file raises a role and never takes one away; a category nobody wrote changes nothing. Raises SeveralCalled.
+    A file raises a role and never takes one away; a category nobody wrote changes nothing. Who is known by their user
+    is the same person whatever they are called, and keeps that name. Raises SeveralCalled, WaitsToComeIn or
+    InAnotherBranch.
     """
+    known = _meant(seen, branch_id)
     active = [member for member in known if member.standing is Standing.ACTIVE]
     gone = [member for member in known if member.standing is Standing.LEFT]
     if len(active) > 1 or (not active and len(gone) > 1):
         raise SeveralCalled
     if active:
-        return (Effect.UPDATED if differs(row, active[0]) else Effect.SAME), active[0]
+        changes = differs(row, active[0]) or (bool(row.user) and seen.reached != active[0].id)
+        return (Effect.UPDATED if changes else Effect.SAME), active[0]
     if gone:
         return Effect.RETURNED, gone[0]
     return Effect.ADDED, None
+
+
+def _meant(seen: Seen, branch_id: int | None) -> Sequence[Member]:
+    behind = seen.behind
+    if behind is not None and behind.standing is Standing.WAITING:
+        raise WaitsToComeIn
+    if behind is not None and behind.branch_id != branch_id and behind.standing is Standing.ACTIVE:
+        raise InAnotherBranch
+    if behind is not None and behind.branch_id == branch_id and behind.standing in {Standing.ACTIVE, Standing.LEFT}:
+        return [behind]
+    known = [member for member in seen.called if member.id not in seen.others]
+    if seen.called and not known:
+        raise SeveralCalled
+    return known
 
 
 def differs(row: RosterRow, member: Member) -> bool:

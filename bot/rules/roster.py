@@ -29,13 +29,17 @@ ROLES = {word: role for role, words in ROLE_WORDS.items() for word in words.spli
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One row as it stood in the file. `line` counts from 1 as spreadsheets do; empty cells are empty text."""
+    """One row as it stood in the file. `line` counts from 1 as spreadsheets do; empty cells are empty text.
+
+    `user` is what a directory knows the person by; no file says it.
+    """
 
     line: int
     name: str
     branch: str = ""
     category: str = ""
     role: str = ""
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class RosterRow:
     category: Category
     role: Role
     assumed: bool = False
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ def check(
             person = (key(name), branch)
             if person not in first:
                 first[person] = row.line
-                good.append(RosterRow(row.line, name, branch, category, role, assumed=not tidy(row.category)))
+                assumed = not tidy(row.category)
+                good.append(RosterRow(row.line, name, branch, category, role, assumed, row.user))
                 continue
             reasons.append(TwiceInFile(first[person]))
         bad.append(BadRow(row.line, tidy(row.name)[:LONGEST_NAME], tuple(reasons)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -60,6 +60,19 @@ def link(ledger: Session, member: Member, sender: Sender, chat: str, now: dateti
     ledger.add(account)
     ledger.flush()
     return account
+
+
+def introduce(ledger: Session, member: Member, sender: Sender, now: datetime) -> bool:
+    """Let a member be reached where a directory knows them; False where they can be reached there already.
+
+    They have not spoken there: where they have, they are still written to first.
+    """
+    others = of_member(ledger, member.id or 0)
+    if any((one.channel, one.user) == (sender.channel, sender.user) for one in others):
+        return False
+    account = link(ledger, member, sender, sender.user, now)
+    account.used_at = min((one.used_at for one in others), default=now) - timedelta(seconds=bool(others))
+    return True
 
 
 def heard(ledger: Session, sender: Sender, chat: str, now: datetime) -> None:

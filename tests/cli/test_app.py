@@ -1,7 +1,9 @@
-"""`jiedui check` and WeCom's app: whether WeCom knows it, trusts this machine, and is answered as it wants."""
+"""`jiedui` and WeCom's app: whether WeCom knows it, trusts this machine, is answered as it wants, and who is there."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
@@ -84,6 +86,23 @@ def jiedui(tmp_path: Path, outside: Outside, monkeypatch: pytest.MonkeyPatch) ->
     return lambda *words: CliRunner().invoke(cli, list(words))
 
 
+def founded(jiedui: Jiedui) -> None:
+    """Let there be one branch."""
+    jiedui("claim")
+    with closing(sqlite3.connect("data/jiedui.db")) as database:
+        database.execute(
+            "INSERT INTO branch (id, name, organisation, level, created_at)"
+            " VALUES (1, '希勤村党支部', '', 'branch', '2026-01-02 03:04:05.000000')"
+        )
+        database.commit()
+
+
+def rows(query: str) -> list[tuple[str, ...]]:
+    """Ask the database."""
+    with closing(sqlite3.connect("data/jiedui.db")) as database:
+        return database.execute(query).fetchall()
+
+
 def test_check_tells_that_wecom_knows_the_app(jiedui: Jiedui) -> None:
     result = jiedui("check")
     assert result.exit_code == 0, result.output
@@ -123,3 +142,50 @@ def test_an_address_that_answers_rightly_is_told_from_one_that_does_not(outside:
     assert answers(app, address, SystemClock())
     assert not answers(WecomApp(**{**app.model_dump(), "token": "another"}), address, SystemClock())
     assert not answers(app, f"{address}/somewhere", SystemClock())
+
+
+def test_a_roster_is_taken_in_from_the_directory_once(jiedui: Jiedui, outside: Outside) -> None:
+    founded(jiedui)
+    outside.door.department("希勤村", outside.door.person("兰秀英", "lan"), outside.door.person("@", "odd"))
+    for added in ("新增 1 人", "新增 0 人"):
+        result = jiedui("import-roster", "--department", "希勤村", "--branch", "希勤村党支部", "--yes")
+        assert result.exit_code == 0, result.output
+        assert added in result.stdout
+        assert "@" in result.stderr
+    assert rows("SELECT name FROM member") == [("兰秀英",)]
+    assert rows("SELECT channel, user, chat FROM account") == [("wecom-app", "lan", "lan")]
+
+
+@pytest.mark.parametrize(
+    ("department", "words"),
+    [("水利局", "通讯录里没有“水利局”"), ("希勤", "“希勤”有几个：希勤村（2）、希勤村委（3）"), ("99", "没有“99”")],
+)
+def test_a_department_that_is_not_there_or_not_clear_is_refused(
+    jiedui: Jiedui, outside: Outside, department: str, words: str
+) -> None:
+    founded(jiedui)
+    for name in ("希勤村", "希勤村委"):
+        outside.door.department(name)
+    result = jiedui("import-roster", "--department", department, "--branch", "希勤村党支部")
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_a_directory_that_cannot_be_read_is_refused(jiedui: Jiedui, outside: Outside) -> None:
+    outside.door.goes_wrong("department/list", 60020, times=0)
+    result = jiedui("import-roster", "--department", "2")
+    assert result.exit_code == 2
+    assert "请运维运行 jiedui check" in result.stderr
+
+
+def test_without_an_app_there_is_no_directory(jiedui: Jiedui, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CORP_ID", "AGENT_ID", "SECRET", "TOKEN", "AES_KEY"):
+        monkeypatch.delenv(f"JIEDUI_WECOM_APP__{name}")
+    assert "这里没有接企业微信通讯录" in jiedui("import-roster", "--department", "2").stderr
+
+
+@pytest.mark.parametrize("words", [(), ("roster.csv", "--department", "2")])
+def test_a_roster_is_a_file_or_a_department(jiedui: Jiedui, words: tuple[str, ...]) -> None:
+    result = jiedui("import-roster", *words)
+    assert result.exit_code == 2
+    assert "二者选一" in result.stderr

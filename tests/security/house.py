@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from bot import app
 from bot.channels.web import sessions
+from bot.chat import Colleague
 from bot.config import Database, Settings, Watching
 from bot.models.deliveries import Board, Delivery, Digest, State
 from bot.models.events import CheckIn, Invited
@@ -31,6 +32,7 @@ from bot.models.web import WebFile
 from bot.rules.codes import hash_code
 from bot.services import attendance, feeds, invitations, joining
 from tests.announced import FRIDAY
+from tests.directory import PaperDirectory
 from tests.scene import Scene, red_pair
 from tests.world import Person, World
 
@@ -142,6 +144,7 @@ def build(world: World) -> House:
         world.do(
             partial(sessions.begin, token=token_of(person), user=person.user, language="zh", now=world.clock.now())
         )
+    world.app.house.directory = PaperDirectory({2: "希勤村"}, {2: [Colleague("quiet", "不说话")]})
     house.keep()
     return house
 

@@ -82,6 +82,7 @@ cli-roster-reading = Reading { $file }
 cli-roster-unreadable = Cannot open { $file }: { $reason }
 cli-roster-ask = Take these rows in?
 cli-roster-left = Nothing was taken in, nothing has changed.
+cli-roster-which = Give either a file or, with --department, a department.
 cli-roster-line = line
 cli-roster-name = name
 cli-roster-why = why

@@ -72,6 +72,7 @@ cli-roster-reading = 正在读 { $file }
 cli-roster-unreadable = 打不开 { $file }：{ $reason }
 cli-roster-ask = 导入这些行？
 cli-roster-left = 没有导入，什么也没有改。
+cli-roster-which = 请给一个文件，或用 --department 给一个部门，二者选一。
 cli-roster-line = 行
 cli-roster-name = 姓名
 cli-roster-why = 原因

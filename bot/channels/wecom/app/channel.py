@@ -11,6 +11,7 @@ from bot.channels.giving import Pause
 from bot.channels.wecom.app.answering import Answerer
 from bot.channels.wecom.app.api import SIGN, Api, AppRefused
 from bot.channels.wecom.app.callback import PATH, Callback
+from bot.channels.wecom.app.directory import CorporationDirectory
 from bot.channels.wecom.app.inbound import Ears
 from bot.channels.wecom.app.intake import Intake, Notice
 from bot.channels.wecom.app.media import MediaShelf
@@ -42,6 +43,7 @@ class AppChannel:
         self._pause, self._watch = pause, watch or Watch(clock.monotonic)
         self.known = asyncio.Event()
         self._api = Api(settings, clock, self._watch)
+        self.directory = CorporationDirectory(self._api)
         media = MediaShelf(self._api, clock)
         self._mouth = Mouth(self._api, media, gate, clock, pacing)
         self._intake = Intake(media, hear, notice, Answerer(self._mouth, pacing, lasting, pause))

@@ -1,14 +1,18 @@
-"""Looking at the app from outside: does WeCom know it, and does its address answer as WeCom wants."""
+"""The app from outside: does WeCom know it, does its address answer as WeCom wants, who is in the directory."""
 
 import secrets
+from collections.abc import Sequence
 
 import httpx
 
 from bot import config
 from bot.channels.wecom.app.api import Api
 from bot.channels.wecom.app.callback import PATH
+from bot.channels.wecom.app.directory import CorporationDirectory
 from bot.channels.wecom.app.sealing import Seals
+from bot.chat import Colleague
 from bot.clock import Clock
+from bot.rules.directory import the_one
 from bot.watch import Watch
 
 
@@ -21,6 +25,17 @@ async def probe(settings: config.WecomApp, clock: Clock) -> str:
     finally:
         await api.close()
     return str(told.get("name", ""))
+
+
+async def people(settings: config.WecomApp, word: str, clock: Clock) -> tuple[Sequence[Colleague], tuple[str, ...]]:
+    """Return who is in the department a word stands for, and the channels that know them so. Raises a Refusal."""
+    api = Api(settings, clock, Watch(clock.monotonic))
+    directory = CorporationDirectory(api)
+    try:
+        number = the_one({one.id: one.name for one in await directory.departments()}, word)
+        return await directory.people(number), directory.channels
+    finally:
+        await api.close()
 
 
 def answers(settings: config.WecomApp, address: str, clock: Clock) -> bool:
