@@ -12,7 +12,7 @@ DECIDING := tests/cards tests/conversations tests/jobs tests/rules tests/service
 # Compiled code is kept, whatever the shell says: a start that compiles everything anew takes several times as long.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: install run demo test chaos fuzz check audit bench lock clean
+.PHONY: install run demo test ways chaos fuzz check audit bench lock clean
 
 # What `run` does before it runs: for a machine on which a service starts the bot.
 install: $(VENV)/.run
@@ -31,6 +31,15 @@ test: $(VENV)/.dev
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=95 --include='bot/rules/*,bot/services/*,handlers/*,jobs/*'
 	TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n 3 --dist worksteal $(DECIDING:%=--ignore=%) tests
+	for way in telegram wecom wecom-app; do \
+	    TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n 2 --dist worksteal --way $$way --everywhere tests/conversations || exit 1; \
+	done
+
+# All dialogues over every way in, each on its platform's own wire; `test` takes the chosen ones of them.
+ways: $(VENV)/.dev
+	for way in telegram wecom wecom-app; do \
+	    TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n 2 --way $$way tests/conversations || exit 1; \
+	done
 
 # Fifty times more hostile input than the tests try, other input each time.
 fuzz: $(VENV)/.dev

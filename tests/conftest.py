@@ -22,6 +22,17 @@ _LONG = (
 """Where tests are that take long, the longest first."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let dialogues be told over another way in than the web."""
+    parser.addoption(
+        "--way",
+        default="web",
+        choices=("web", "telegram", "wecom", "wecom-app"),
+        help="what the dialogues of tests/conversations go over",
+    )
+    parser.addoption("--everywhere", action="store_true", help="only those dialogues that always go over every way")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what takes long begin first, so that no worker is left with it at the end while the others have nothing."""

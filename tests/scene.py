@@ -80,12 +80,14 @@ def _member(ledger: Session, world: World, person: Person, branch: int, category
     member = Member(name=person.name, branch_id=branch, category=category, role=role, joined_at=now)
     ledger.add(member)
     ledger.flush()
-    accounts.link(ledger, member, Sender("web", person.user, person.name), person.user, now)
+    accounts.link(ledger, member, Sender(world.channel, person.user, person.name), person.user, now)
     return member.id or 0
 
 
 def red_pair(world: World) -> Scene:
-    """Build the pair: two branches, five people, one web group, the default ladder."""
+    """Build the pair: two branches, five people, one group, the default ladder."""
+    chat = world.group_of(Scene.GROUP, "红色对子")
+    channel = world.channel if world.hears_groups else "web"
 
     def build(ledger: Session) -> tuple[int, int, int, int]:
 
@@ -106,7 +108,7 @@ def red_pair(world: World) -> Scene:
         ledger.add_all([pair, office, village])
         ledger.flush()
         pair.lead_branch_id = office.id
-        group = Group(partnership_id=pair.id or 0, channel="web", chat=Scene.GROUP, title="红色对子", bound_at=now)
+        group = Group(partnership_id=pair.id or 0, channel=channel, chat=chat, title="红色对子", bound_at=now)
         ledger.add(group)
         for branch in (office, village):
             ledger.add(Partner(partnership_id=pair.id or 0, branch_id=branch.id or 0, joined_at=now))

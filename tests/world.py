@@ -1,4 +1,7 @@
-"""A whole house on a hand clock, spoken to over the web channel: what dialogue tests are written in."""
+"""A whole house on a hand clock, spoken to over the web channel: what dialogue tests are written in.
+
+tests/ways lets the same dialogues go over every other channel.
+"""
 
 import asyncio
 import itertools
@@ -124,7 +127,13 @@ class Person:
 
 
 class World:
-    """A house in a folder of its own, its clock in our hand."""
+    """A house in a folder of its own, its clock in our hand. `channel` is what people speak over."""
+
+    channel = "web"
+    rewrites = True  # what was said unasked can be changed in place
+    called = "网页"  # how people read its name
+    tells_names = True  # the platform tells what people are called
+    hears_groups = True  # what is said and tapped in groups is heard
 
     def __init__(
         self, folder: Path, template: Path | None = None, at: datetime = MONDAY, web: Web | None = None,
@@ -137,18 +146,51 @@ class World:
         self.clock = HandClock(at)
         self.loop = asyncio.new_event_loop()
         self._settings = Settings(
-            database=Database(url=f"sqlite:///{file}"), web=web or Web(), wecom_groups=dict(wecom_groups or {})
-        )
+            database=Database(url=f"sqlite:///{file}"), web=web or Web(), wecom_groups=dict(wecom_groups or {}),
+            **self.sections(),
+        )  # fmt: skip
         self.app: App = build(self._settings, self.clock)
+        self.opened()
+
+    def sections(self) -> dict[str, Any]:
+        """Return the settings people's channel needs."""
+        return {}
+
+    def opened(self) -> None:
+        """Let the house begin to listen."""
+
+    def left(self) -> None:
+        """Let the house listen no more."""
+
+    def group_of(self, name: str, _title: str) -> str:
+        """Make a group everybody is in; return its chat, which the platform may call otherwise than tests do."""
+        return name
+
+    def chat_of(self, name: str) -> str:
+        """Return the chat of a group that was made."""
+        return name
+
+    def called_group(self, _name: str) -> str:
+        """Return what people read as the name of a group that tells none of its own: its partnership's."""
+        return "红色对子"
+
+    def gathers(self, coordinator: Person) -> str:
+        """Let a coordinator who looks at their partnership give it a group; return the name tests have for it."""
+        coordinator.taps("群").taps("开网页群").hears("红色对子（网页）")
+        said = next(one.text for one in reversed(coordinator.thread()) if "/g/" in one.text)
+        return said.split("/g/")[1].split()[0]
 
     def restart(self, **settings: object) -> None:
         """Let the house end, and start again on the rows it left, with other `settings` if they are given."""
+        self.left()
         self.app.gate.close()
         self._settings = self._settings.model_copy(update=settings)
         self.app = build(self._settings, self.clock)
+        self.opened()
 
     def close(self) -> None:
         """Shut the house."""
+        self.left()
         self.app.gate.close()
         self.loop.close()
 

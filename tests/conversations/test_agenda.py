@@ -59,7 +59,7 @@ def test_in_the_group_the_agenda_shows_no_answers(pair: Scene) -> None:
     pair.event("学党史", datetime(2026, 11, 27, 15, tzinfo=BEIJING))
     pair.mei.says("日程", to=Scene.GROUP).hears("11月27日 周五 15:00–16:30　学党史", chat=Scene.GROUP)
     assert not pair.mei.last(Scene.GROUP).buttons
-    pair.mei.says("日程", to="elsewhere").hears("没有找到")
+    pair.mei.says("日程", to="elsewhere").hears("没有找到", chat="elsewhere")
 
 
 def test_a_member_cannot_open_what_is_not_theirs(pair: Scene) -> None:

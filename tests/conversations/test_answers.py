@@ -121,7 +121,7 @@ def test_a_stranger_in_the_group_is_shown_the_way_in(pair: Scene) -> None:
     publish(pair)
     stranger = pair.world.person("路人")
     stranger.taps("参加", to=Scene.GROUP).hears("我还不认识您", "第一次用？点这里")
-    assert f"/start/join-{pair.partnership}" in pair.mei.last(Scene.GROUP).buttons["第一次用？点这里"]
+    assert f"join-{pair.partnership}" in pair.mei.last(Scene.GROUP).buttons["第一次用？点这里"]
 
 
 def test_a_tap_in_the_group_is_the_tappers_own_and_their_card_follows(pair: Scene) -> None:

@@ -24,7 +24,7 @@ def test_what_did_not_get_there_is_counted_and_listed(pair: Scene) -> None:
     event = pair.event("学党史", FRIDAY)
     fail(pair, "梅老师", event)
     fail(pair, "兰婶", event, State.UNKNOWN)
-    pair.world.do(lambda ledger: accounts.close(ledger, "web", pair.wang.user, MONDAY))
+    pair.world.do(lambda ledger: accounts.close(ledger, pair.world.channel, pair.wang.user, MONDAY))
     pair.chen.says("投递")
     pair.chen.hears(
         "待发 0 · 迟了 0 · 没发出 1 · 不确定 1 · 收不到消息 1 人",

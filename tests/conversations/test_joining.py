@@ -208,7 +208,7 @@ def test_a_link_for_the_next_device_opens_once(pair: Scene) -> None:
     pair.mei.says("我的").taps("在别处也用").hears("只能用一次", "有效期至  11月24日")
     code = code_in(pair.mei.last().text)
     second = pair.world.person("").opens(code).hears("梅老师，您好")
-    second.says("我的").hears("登录  网页、网页")
+    second.says("我的").hears(f"登录  {pair.world.called}、{pair.world.called}")
     pair.world.person("").opens(code).hears("已经用过了")
 
 
@@ -249,7 +249,7 @@ def test_whoever_asks_to_join_in_their_own_words_is_heard(pair: Scene) -> None:
 
 
 def test_a_board_where_one_has_to_write_first_says_so_once(pair: Scene) -> None:
-    pair.world.app.house.called["web"] = "结对"
+    pair.world.app.house.called[pair.world.channel] = "结对"
     publish(pair)
     (board,) = pair.mei.thread(pair.GROUP)
     assert board.text.endswith("第一次用？私聊“结对”，发一句“你好”。")
@@ -257,8 +257,8 @@ def test_a_board_where_one_has_to_write_first_says_so_once(pair: Scene) -> None:
 
 
 def test_a_board_nobody_can_tap_on_leads_to_where_one_can(pair: Scene) -> None:
-    pair.world.app.house.deaf.add("web")
+    pair.world.app.house.deaf.add(pair.world.channel)
     publish(pair)
     (board,) = pair.mei.thread(pair.GROUP)
     assert [*board.buttons] == ["去回复"]
-    assert board.buttons["去回复"].endswith(f"/start/join-{pair.partnership}")
+    assert board.buttons["去回复"].endswith(f"join-{pair.partnership}")

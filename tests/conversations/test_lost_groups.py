@@ -9,7 +9,7 @@ from tests.scene import Scene
 
 
 def thrown_out(pair: Scene) -> None:
-    change = ChatChanged("web", Scene.GROUP, Turn.LEFT, at=pair.world.clock.now())
+    change = ChatChanged(pair.world.channel, pair.world.chat_of(Scene.GROUP), Turn.LEFT, at=pair.world.clock.now())
     pair.world.do(lambda ledger: chats.changed(ledger, change))
     pair.world.settle()
 

@@ -216,7 +216,7 @@ def test_an_event_of_a_branch_without_partnership_has_no_reminders(pair: Scene) 
 
 def test_those_without_an_account_and_those_without_a_seat_hear_nothing(pair: Scene) -> None:
     event = pair.event("学党史", FRIDAY)
-    pair.world.do(lambda ledger: accounts.close(ledger, "web", pair.lan.user, pair.world.clock.now()))
+    pair.world.do(lambda ledger: accounts.close(ledger, pair.world.channel, pair.lan.user, pair.world.clock.now()))
     now = pair.world.clock.now()
     pair.world.do(
         lambda ledger: ledger.add(

@@ -6,11 +6,9 @@ from datetime import datetime
 import pytest
 from sqlmodel import Session, select
 
-from bot.channels.web import threads
 from bot.models.events import Draft
 from bot.models.people import Member
 from bot.services import privacy
-from bot.texts import Spoken, SpokenButton
 from tests.scene import Scene
 from tests.world import BEIJING, World
 
@@ -145,10 +143,7 @@ def test_a_member_cannot_schedule(pair: Scene) -> None:
 def test_nobody_else_can_touch_a_draft(pair: Scene) -> None:
     card = pair.li.says("安排 周五15:00 学党史").last()
     pair.wang.says("日程")
-    data = card.buttons["发布"]
-    spoken = Spoken("偷来的卡片", (), ((SpokenButton("发布", data),),), None, ())
-    pair.world.do(lambda ledger: threads.append(ledger, pair.wang.user, spoken, pair.world.clock.now()))
-    pair.wang.taps("发布").hears("没有找到")
+    pair.wang.forges(card.buttons["发布"]).hears("没有找到")
     assert not pair.mei.thread()
 
 

@@ -107,7 +107,7 @@ def test_a_group_is_bound_from_inside_and_let_go(world: World) -> None:
     chen = _with_pair(world)
     chen.says("/bind", to="room").hears("“红色对子”的看板和周报以后发到这里", chat="room")
     chen.says("/bind", to="room").hears("已经绑定到“红色对子”了", chat="room")
-    chen.says("结对").taps("群").taps("解除 ").hears("已解除绑定")
+    chen.says("结对").taps("群").taps(f"解除 {world.called_group('room')}").hears("已解除绑定")
     chen.says("/bind", to="room").says("/unbind", to="room").hears("不再往这个群里发", chat="room")
     chen.says("/unbind", to="room").hears("没有绑定", chat="room")
 
@@ -125,7 +125,7 @@ def test_binding_belongs_into_a_group(world: World) -> None:
 
 def test_a_group_page_is_opened_and_its_link_shown(world: World) -> None:
     chen = _with_pair(world).taps("群").taps("开网页群")
-    chen.hears("红色对子（网页）  http://127.0.0.1:8300/g/")
+    chen.hears(f"红色对子（网页）  {world.app.house.web}/g/")
 
 
 def test_branches_are_made_described_and_closed(world: World) -> None:

@@ -57,7 +57,7 @@ def test_members_of_one_name_are_told_apart_when_one_asks_to_come_in(pair: Scene
     newcomer = pair.world.person("洋")
     newcomer.opens(code).says("刘洋").hears("已请")
     pair.li.taps("就是名册里的 刘洋（预备党员）").hears("刘洋已加入", "预备党员")
-    newcomer.says("我的").hears("预备党员", "登录  网页")
+    newcomer.says("我的").hears("预备党员", f"登录  {pair.world.called}")
 
 
 def test_the_heading_of_a_single_day_is_that_day(pair: Scene) -> None:

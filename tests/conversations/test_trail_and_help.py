@@ -22,7 +22,7 @@ def test_a_coordinator_reads_every_change_the_newest_first(pair: Scene) -> None:
     pair.chen.says("结对").taps("签约日期").says("2018-07-01")
     pair.wang.says("添加成员 张三 预备党员").taps("类别").taps("正式党员")
     pair.chen.says("记录").hears("第 1 页，共 1 页", "11月23日 周一 09:00  王书记：张三 的类别由预备党员改为正式党员")
-    pair.chen.hears("陈联络：“红色对子”的期限改为 2018年7月1日 周日 至 ")
+    pair.chen.hears("陈联络：“红色对子”的期限改为 2018年7月1日 周日 至")
     lines = pair.chen.last().text.splitlines()
     assert lines[1].endswith("改为正式党员")
     assert lines[2].endswith("王书记：添加成员 张三")
@@ -66,7 +66,8 @@ def test_a_long_trail_is_paged(pair: Scene) -> None:
 
 
 def test_the_house_itself_stands_in_the_trail(pair: Scene) -> None:
-    pair.world.do(lambda ledger: groups.close(ledger, "web", Scene.GROUP, pair.world.clock.now()))
+    world, chat = pair.world, pair.world.chat_of(Scene.GROUP)
+    world.do(lambda ledger: groups.close(ledger, world.channel, chat, world.clock.now()))
     pair.world.settle()
     pair.world.settle()  # the coordinator is told of it as well
     pair.chen.says("记录").hears("系统：群“红色对子”解除绑定")

@@ -16,7 +16,7 @@ FRIDAY = MONDAY.replace(day=27, hour=15)
 
 def lose(pair: Scene, person: Person, at: datetime | None = None) -> None:
     """Let somebody block the bot."""
-    pair.world.do(lambda ledger: accounts.close(ledger, "web", person.user, at or pair.world.clock.now()))
+    pair.world.do(lambda ledger: accounts.close(ledger, pair.world.channel, person.user, at or pair.world.clock.now()))
 
 
 def find_again(pair: Scene, person: Person) -> None:

@@ -57,7 +57,8 @@ def beside(laid: Laid, kept: Kept | None, advised: Advised, *, quietly: bool = F
     """
     card = laid.cards[0]
     said = kept.lines if kept else frozenset[str]()
-    new = "\n".join(line for line in laid.words.lines if line not in said)
+    title = laid.words.title if len(laid.words.title) > advised.title else ""  # which the card shows cut
+    new = "\n".join(line for line in (title, *laid.words.lines) if line and line not in said)
     is_vote = "checkbox" in card
     room = advised.desc if is_vote else advised.sub
     if not laid.words or not (quietly or (kept and len(new) <= room)):
