@@ -135,7 +135,7 @@ class Village:
         now = self.now
         pair = Partnership(
             kind=PartnershipKind.PAIR, name="红色对子", zone=str(self.zone), language="zh", quiet_from=time(0),
-            quiet_to=time(0), daily_cap=20, digest_weekday=(now.weekday() + 3) % 7, digest_at=time(9),
+            quiet_to=time(0), daily_cap=10_000, digest_weekday=(now.weekday() + 3) % 7, digest_at=time(9),
             created_at=now - _LONG_AGO,
         )  # fmt: skip
         office, village = Branch(name="办公室支部", created_at=now), Branch(name="希勤村支部", created_at=now)
