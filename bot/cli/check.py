@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
@@ -138,10 +139,8 @@ def _partnerships(settings: Settings) -> frozenset[str] | None:
 
 def _robot(settings: Settings) -> Finding:
     """Look at WeCom's robot: ask the bot that runs, or connect where none does. Connecting would end its connection."""
-    what, robot = Line("cli-check-robot"), settings.wecom_robot
-    try:
-        answer = httpx.get(f"{settings.web.base}/healthz", timeout=_PATIENCE)
-    except httpx.HTTPError:
+    what, robot, answer = Line("cli-check-robot"), settings.wecom_robot, _health(settings)
+    if answer is None:
         from bot.channels.wecom.robot.probe import probe  # noqa: PLC0415 - loaded where there is a robot
 
         try:
@@ -154,6 +153,14 @@ def _robot(settings: Settings) -> Finding:
     if "wecom" in _red(answer).replace(",", "").split():
         return Finding(what, good=False, says=Line("cli-check-robot-red", parts=_red(answer)))
     return Finding(what, good=True, says=Line("cli-check-robot-runs"))
+
+
+def _health(settings: Settings) -> httpx.Response | None:
+    """Ask the bot that runs how it is, by where it listens too: the public address may not lead there from here."""
+    for address in (settings.web.base, f"http://{settings.web.host}:{settings.web.port}"):
+        with suppress(httpx.HTTPError):
+            return httpx.get(f"{address}/healthz", timeout=_PATIENCE)
+    return None
 
 
 def _app(settings: Settings) -> Iterator[Finding]:

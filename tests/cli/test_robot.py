@@ -104,3 +104,19 @@ def test_check_asks_the_bot_that_runs_and_leaves_its_connection_alone(
         thread.join()
     assert told in result.stdout
     assert wecom.robot.subscribed == 0
+
+
+def test_so_it_does_where_the_public_address_does_not_lead_there_from_this_machine(
+    jiedui: Jiedui, wecom: WecomServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Running) as server:
+        server.red = b""  # type: ignore[attr-defined]
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        monkeypatch.setenv("JIEDUI_WEB__PUBLIC_URL", "http://127.0.0.1:9")
+        monkeypatch.setenv("JIEDUI_WEB__PORT", str(server.server_port))
+        result = jiedui("check")
+        server.shutdown()
+        thread.join()
+    assert "由正在运行的程序连着" in result.stdout
+    assert wecom.robot.subscribed == 0
